@@ -56,7 +56,7 @@ def unlisted_models(name: str, source: str, matrix: str) -> list[str]:
 
 
 def xml_id_findings(name: str, source: str) -> list[str]:
-    """Ids are `<model>_view_<type>`, `<model>_action`, `<model>_menu`, `group_kim_<role>`, `<model>_rule_<audience>`."""
+    """Ids are `<model>_view_<type>`, `<model>_action`, `<model>_menu`, `group_kim_<role>`, `<model>_rule_<who>`."""
     findings = []
     for element in etree.fromstring(source.encode()).iter("record", "menuitem", "template"):
         xml_id = element.get("id", "")
