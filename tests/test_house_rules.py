@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT / "tools"))
+sys.path.append(str(ROOT))
 
-import house_rules  # noqa: E402 - the path above makes it visible, however pytest was started
+from tools import house_rules  # noqa: E402 - the path above makes it visible, however pytest was started
 
 MODEL = "class Post(models.Model):\n    _name = 'kim.post'\n"
 POT = 'msgid ""\nmsgstr ""\n\nmsgid "Post"\nmsgstr ""\n\nmsgid "Share"\nmsgstr ""\n'

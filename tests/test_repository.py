@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT / "tools"))
+sys.path.append(str(ROOT))
 
-import house_rules  # noqa: E402 - the path above makes it visible, however pytest was started
+from tools import house_rules  # noqa: E402 - the path above makes it visible, however pytest was started
 
 ADDONS = sorted(path.parent for path in ROOT.glob("addons/*/__manifest__.py"))
 each_addon = pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)

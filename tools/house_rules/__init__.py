@@ -4,15 +4,15 @@
 fail. Standard library only, apart from ``polib`` and ``lxml``, which Odoo needs anyway.
 """
 
-from house_rules.addon_files import manifest_findings, model_findings, unlisted_models, xml_id_findings
-from house_rules.python_files import (
+from .addon_files import manifest_findings, model_findings, unlisted_models, xml_id_findings
+from .python_files import (
     clock_findings,
     docstring_findings,
     size_findings,
     test_import_findings,
     test_name_findings,
 )
-from house_rules.repository_files import (
+from .repository_files import (
     german_findings,
     is_leftover,
     pin_findings,
