@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 PRETTIER_SUFFIXES = {".css", ".js", ".json", ".md", ".scss", ".xml", ".yaml", ".yml"}
@@ -33,10 +34,11 @@ def run(python: Path, root: Path, quick: bool = False) -> list[str]:
     :param root: the repository
     :param quick: only what answers within a second, for the inner loop
     """
-    return _run_checks(QUICK_CHECKS if quick else CHECKS, python, root, fix=False)
+    return check(QUICK_CHECKS if quick else CHECKS, python, root)
 
 
-def _run_checks(names, python, root, fix):
+def check(names: Sequence[str], python: Path, root: Path, fix: bool = False) -> list[str]:
+    """Run the named checks, with ``fix`` repairing what the tool can; return one text per failed check."""
     functions = {"ruff": _ruff, "ruff-format": _ruff_format, "pylint-odoo": _pylint_odoo, "prettier": _prettier}
     failures = []
     for name in names:
@@ -166,7 +168,7 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown check {', '.join(unknown)}; there are {', '.join(CHECKS)}")
     root = Path(__file__).resolve().parent.parent
-    failures = _run_checks(arguments.checks or CHECKS, Path(sys.executable), root, arguments.fix)
+    failures = check(arguments.checks or CHECKS, Path(sys.executable), root, arguments.fix)
     print("\n\n".join(failures) if failures else "everything in order")
     return 1 if failures else 0
 
