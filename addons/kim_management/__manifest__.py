@@ -1,0 +1,54 @@
+{
+    "name": "KIM: Kommunales Integrationsmanagement",
+    "summary": "Posts, carriers and decisions of the municipal integration management, true on any date",
+    "version": "19.0.1.0.0",
+    "category": "Services/KIM",
+    "author": "KIM for Odoo",
+    "license": "LGPL-3",
+    "depends": ["base_setup", "calendar", "contacts", "mail", "portal", "web_tour"],
+    "application": True,
+    "data": [
+        # Security
+        "security/kim_groups.xml",
+        "security/ir.model.access.csv",
+        "security/kim_company_rules.xml",
+        "security/staffing_security.xml",
+        # Record data
+        "data/kim_building_block_data.xml",
+        "data/kim_position_function_data.xml",
+        "data/kim_field_of_action_data.xml",
+        "data/kim_umbrella_association_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/ir_cron_data.xml",
+        # Wizard views
+        "wizard/kim_position_share_change_views.xml",
+        "wizard/kim_position_share_split_views.xml",
+        # Views: staffing, leaves first
+        "views/staffing/kim_position_occupancy_views.xml",
+        "views/staffing/kim_position_advertisement_views.xml",
+        "views/staffing/kim_position_share_views.xml",
+        "views/staffing/kim_position_share_search_views.xml",
+        "views/staffing/kim_position_views.xml",
+        "views/staffing/kim_entitlement_views.xml",
+        "views/staffing/kim_qualification_views.xml",
+        "views/staffing/kim_position_function_views.xml",
+        "report/kim_staffing_views.xml",
+        # Views: structure
+        "views/structure/kim_body_views.xml",
+        "views/structure/kim_decision_views.xml",
+        # Views: foundation
+        "views/foundation/kim_building_block_views.xml",
+        "views/foundation/kim_municipality_views.xml",
+        "views/foundation/kim_target_group_views.xml",
+        "views/foundation/kim_field_of_action_views.xml",
+        "views/foundation/kim_umbrella_association_views.xml",
+        "views/foundation/res_partner_views.xml",
+        "views/foundation/res_config_settings_views.xml",
+        # Menus need every action above
+        "views/kim_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["kim_management/static/src/**/*"],
+        "web.assets_tests": ["kim_management/static/tests/tours/**/*"],
+    },
+}

@@ -1,0 +1,3 @@
+from . import foundation
+from . import structure
+from . import staffing

@@ -1,0 +1,2 @@
+from . import kim_body
+from . import kim_decision

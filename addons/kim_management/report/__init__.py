@@ -1,0 +1,3 @@
+from . import kim_staffing
+from . import kim_staffing_query
+from . import kim_staffing_overview

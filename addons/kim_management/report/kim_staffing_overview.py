@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+
+FIGURES = (
+    *("funded_fte", "allocated_fte", "filled_fte", "vacant_fte", "unknown_fte"),
+    *("advertised_fte", "unadvertised_fte", "upcoming_fte"),
+)
+
+
+class KimStaffing(models.Model):
+    """Figures for the staffing overview, the picture a manager understands in five seconds."""
+
+    _inherit = "kim.staffing"
+
+    @api.model
+    @api.readonly
+    def get_overview(self, reference_date=False):
+        """Return the staffing on a day for the overview: in all, by building block, by area, upcoming vacancies.
+
+        :param str reference_date: ISO date, today where it is empty
+        :return: ``{"reference_date", "total", "blocks", "areas", "upcoming"}``; every entry carries the figures of
+            this model in FTE, and ``heads``
+        :raise ValidationError: the day is no date
+        """
+        day = self.with_context(reference_date=reference_date)._get_reference_date()
+        staffing = self._as_of(day)
+        return {
+            "reference_date": fields.Date.to_string(day),
+            "total": staffing._overview_rows([])[0],
+            "blocks": staffing._overview_rows(["block_id"]),
+            "areas": staffing._overview_rows(["area_label", "provision"], [("kind", "=", "share")]),
+            "upcoming": staffing._upcoming_rows(),
+        }
+
+    @api.model
+    def _overview_rows(self, groupby, domain=()):
+        """Return a dict of all figures for each group, in the order of the groups."""
+        measures = [*FIGURES, "heads", "unknown_heads"]
+        order = "area_sequence:min, area_label" if "area_label" in groupby else None
+        groups = self._read_group(list(domain), groupby, [f"{name}:sum" for name in measures], order=order)
+        rows = []
+        for group in groups:
+            keys, values = group[: len(groupby)], group[len(groupby) :]
+            row = dict(zip(measures, (round(value or 0, 2) for value in values), strict=True))
+            for name, key in zip(groupby, keys, strict=True):
+                row[name] = key.id if isinstance(key, models.BaseModel) else key
+                row[f"{name}_label"] = key.display_name if isinstance(key, models.BaseModel) else key
+            rows.append(row)
+        return rows
+
+    @api.model
+    def _upcoming_rows(self):
+        """Return the vacancies that begin after the Stichtag: block, area, FTE, day, whether advertised."""
+        rows = self._read_group(
+            [("upcoming_fte", ">", 0)],
+            ["block_id", "area_label", "upcoming_date:day"],
+            ["upcoming_fte:sum", "advertised_fte:sum"],
+            order="upcoming_date:day, block_id",
+        )
+        return [
+            {
+                "block": block.display_name,
+                "area": area,
+                "date": fields.Date.to_string(day),
+                "fte": round(fte, 2),
+                "is_advertised": advertised >= fte,
+            }
+            for block, area, day, fte, advertised in rows
+        ]

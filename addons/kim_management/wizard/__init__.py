@@ -1,0 +1,3 @@
+from . import kim_position_share_change
+from . import kim_position_share_split
+from . import kim_position_share_split_line
