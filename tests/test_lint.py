@@ -12,6 +12,8 @@ sys.path.append(str(ROOT))
 
 from tools import lint  # noqa: E402 - the path above makes it visible, however pytest was started
 
+pytestmark = pytest.mark.slow
+
 PYTHON = Path(sys.executable)
 SETTINGS = ("ruff.toml", ".pylintrc-mandatory", ".prettierrc.json", "tools/prettier")
 MANIFEST = """{
@@ -58,7 +60,7 @@ def repository(tmp_path):
     (addon / "models/__init__.py").write_text("from . import toy\n")
     (addon / "models/toy.py").write_text(MODEL)
     (addon / "__manifest__.py").write_text(MANIFEST)
-    (addon / "toy.xml").write_text('<odoo>\n    <record id="toy_view_list" model="ir.ui.view"/>\n</odoo>\n')
+    (addon / "toy.xml").write_text('<odoo>\n    <record id="toy_view_list" model="ir.ui.view" />\n</odoo>\n')
     return tmp_path
 
 

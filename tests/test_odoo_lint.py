@@ -135,7 +135,7 @@ class TestConflictMarkers(OnlyOurs, test_markers.TestConflictMarkers):
                     self.check_file(path)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPython(BaseCase):
     """Odoo's pylint checkers: SQL built from text, misuse of translation, raising in unlink."""
 
@@ -220,7 +220,7 @@ class TestMethods(TransactionCase):
         self.assertFalse(found)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestTemplateIsCurrent(TransactionCase):
     """The checked-in ``.pot`` holds the terms that Odoo finds in the code today, no more and no fewer."""
 
