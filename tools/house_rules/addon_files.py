@@ -69,31 +69,41 @@ def xml_id_findings(name: str, source: str) -> list[str]:
     return findings
 
 
+def _model_of(fields, name):
+    """The model a field names, in the form it has in ids; a rule refers to it as ``[module.]model_<model>``."""
+    node = fields.get(name)
+    if node is None:
+        return ""
+    reference = node.get("ref")
+    return reference.partition("model_")[2] if reference else (node.text or "").strip().replace(".", "_")
+
+
 def _wanted_id(element):
     """(pattern, the form in words) of an element's id, or None where the house has no rule."""
     if element.tag == "menuitem":
         return r"[a-z_]+_menu(_[a-z_]+)?", "<model>_menu or kim_menu_<topic>"
     fields = {field.get("name"): field for field in element.findall("field")}
-
-    def model(field):
-        node = fields.get(field)
-        text = "" if node is None else node.get("ref") or node.text or ""
-        return text.strip().rpartition(".model_" if ".model_" in text else "model_")[2].replace(".", "_")
-
     match element.get("model"):
-        case "ir.ui.view" if "inherit_id" in fields:
-            original = fields["inherit_id"].get("ref", "").rpartition(".")[2]
-            form = rf"{re.escape(original)}|{model('model')}_view_({VIEW_TYPES})(_[a-z_]+)?"
-            return form, f"{original}, as the view it extends"
-        case "ir.ui.view" if "model" in fields:
-            return rf"{model('model')}_view_({VIEW_TYPES})(_[a-z_]+)?", f"{model('model')}_view_<type>"
+        case "ir.ui.view" if "model" in fields or "inherit_id" in fields:
+            return _wanted_view_id(fields)
         case "ir.actions.act_window":
-            return rf"{model('res_model')}_action(_[a-z_]+)?", f"{model('res_model')}_action[_<detail>]"
+            model = _model_of(fields, "res_model")
+            return rf"{model}_action(_[a-z_]+)?", f"{model}_action[_<detail>]"
         case "res.groups":
             return r"group_kim_[a-z_0-9]+", "group_kim_<role>"
         case "ir.rule":
-            return rf"{model('model_id')}_rule_[a-z_]+", f"{model('model_id')}_rule_<audience>"
+            model = _model_of(fields, "model_id")
+            return rf"{model}_rule_[a-z_]+", f"{model}_rule_<audience>"
     return None
+
+
+def _wanted_view_id(fields):
+    model = _model_of(fields, "model")
+    own = rf"{model}_view_({VIEW_TYPES})(_[a-z_]+)?"
+    if "inherit_id" not in fields:
+        return own, f"{model}_view_<type>[_<detail>]"
+    original = fields["inherit_id"].get("ref", "").rpartition(".")[2]
+    return rf"{re.escape(original)}|{own}", f"{original}, as the view it extends"
 
 
 def manifest_findings(addon: Path) -> list[str]:
