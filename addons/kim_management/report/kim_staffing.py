@@ -46,7 +46,7 @@ class KimStaffing(models.Model):
     # What the row is
     kind = fields.Selection([("entitlement", "Entitlement"), ("share", "Share")], readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    share_id = fields.Many2one("kim.position.share", "Share", readonly=True)
+    share_id = fields.Many2one("kim.position.share", readonly=True)
     entitlement_id = fields.Many2one("kim.entitlement", readonly=True)
     position_id = fields.Many2one("kim.position", readonly=True)
     reference_date = fields.Date(
@@ -54,10 +54,10 @@ class KimStaffing(models.Model):
     )
     # Dimensions
     block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
-    function_id = fields.Many2one("kim.position.function", "Function", readonly=True)
+    function_id = fields.Many2one("kim.position.function", readonly=True)
     provision = fields.Selection([("own", "Own posts"), ("forwarded", "Forwarded to carriers")], readonly=True)
     coverage = fields.Selection(related="share_id.coverage", related_sudo=False)
-    municipality_id = fields.Many2one("kim.municipality", "Municipality", readonly=True)
+    municipality_id = fields.Many2one("kim.municipality", readonly=True)
     area_label = fields.Char("Area", readonly=True)
     area_sequence = fields.Integer(readonly=True, aggregator="min", export_string_translation=False)
     employer_id = fields.Many2one("res.partner", readonly=True)

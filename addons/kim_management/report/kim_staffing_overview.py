@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 FIGURES = (
@@ -14,11 +16,11 @@ class KimStaffing(models.Model):
     @api.model
     @api.readonly
     def get_overview(self, reference_date=False):
-        """Return the staffing on a day for the overview: in all, by building block, by area, upcoming vacancies.
+        """Return the staffing on a day for the overview: in all, by block, by area, upcoming.
 
         :param str reference_date: ISO date, today where it is empty
-        :return: ``{"reference_date", "total", "blocks", "areas", "upcoming"}``; every entry carries the figures of
-            this model in FTE, and ``heads``
+        :return: ``{"reference_date", "total", "blocks", "areas", "upcoming", "labels"}``; every row carries the
+            figures of this model in FTE, and ``heads``
         :raise ValidationError: the day is no date
         """
         day = self.with_context(reference_date=reference_date)._get_reference_date()
@@ -27,15 +29,48 @@ class KimStaffing(models.Model):
             "reference_date": fields.Date.to_string(day),
             "total": staffing._overview_rows([])[0],
             "blocks": staffing._overview_rows(["block_id"]),
-            "areas": staffing._overview_rows(["area_label", "provision"], [("kind", "=", "share")]),
+            "areas": staffing._overview_areas(),
             "upcoming": staffing._upcoming_rows(),
+            "labels": self._overview_labels(),
         }
+
+    @api.model
+    def _overview_labels(self):
+        """Return the headings that carry the council's own words."""
+        say = self.env.company._kim_say
+        return {
+            "areas": say(self.env._("Staffing by municipality")),
+            "blocks": say(self.env._("Building Blocks")),
+            "at_least": self.env._("at least "),
+        }
+
+    @api.model
+    def _overview_areas(self):
+        """Return the areas in groups of building block and provision, each with its own total.
+
+        ``largest`` is the greatest allocation of the group: the length all its bars are measured against.
+        """
+        by_group = defaultdict(list)
+        for row in self._overview_rows(["block_id", "provision", "area_label"], [("kind", "=", "share")]):
+            by_group[row["block_id"], row["provision"]].append(row)
+        provisions = dict(self._fields["provision"]._description_selection(self.env))
+        return [
+            {
+                "block_id": total["block_id"],
+                "provision": total["provision"],
+                "label": f"{total['block_id_label']} – {provisions[total['provision']]}",
+                "total": total,
+                "rows": by_group[total["block_id"], total["provision"]],
+                "largest": max(row["allocated_fte"] for row in by_group[total["block_id"], total["provision"]]),
+            }
+            for total in self._overview_rows(["block_id", "provision"], [("kind", "=", "share")])
+        ]
 
     @api.model
     def _overview_rows(self, groupby, domain=()):
         """Return a dict of all figures for each group, in the order of the groups."""
         measures = [*FIGURES, "heads", "unknown_heads"]
-        order = "area_sequence:min, area_label" if "area_label" in groupby else None
+        order = "block_id, provision desc, area_sequence:min, area_label" if "area_label" in groupby else None
         groups = self._read_group(list(domain), groupby, [f"{name}:sum" for name in measures], order=order)
         rows = []
         for group in groups:

@@ -45,7 +45,6 @@ class KimStaffing(models.Model):
 
     def _share_sql(self, day):
         """Return a row for each confirmed share that holds on ``day``."""
-        holds = self.env["kim.validity.mixin"]._valid_on_sql
         return SQL(
             """
             SELECT s.id * 2 AS id, 'share' AS kind, s.company_id, s.id AS share_id, NULL::int AS entitlement_id,
@@ -61,6 +60,20 @@ class KimStaffing(models.Model):
                    upcoming.day AS upcoming_date,
                    occupied.heads, occupied.unknown_heads, occupied.head_keys
               FROM kim_position_share s
+              %(joins)s
+             WHERE s.state = 'confirmed' AND %(holds)s
+            """,
+            area=self._area_label_sql(),
+            carrier_group=self._carrier_group_sql(),
+            joins=self._share_joins_sql(day),
+            holds=self.env["kim.validity.mixin"]._valid_on_sql("s", day),
+        )
+
+    def _share_joins_sql(self, day):
+        """Return what belongs to a share ``s`` on ``day``: carrier, first town, people, adverts, next vacancy."""
+        holds = self.env["kim.validity.mixin"]._valid_on_sql
+        return SQL(
+            """
               LEFT JOIN res_partner carrier ON carrier.id = s.carrier_id
               LEFT JOIN kim_umbrella_association umbrella ON umbrella.id = carrier.umbrella_association_id
               LEFT JOIN LATERAL (SELECT MIN(m.sequence) AS sequence FROM kim_municipality m
@@ -71,16 +84,12 @@ class KimStaffing(models.Model):
                                    WHERE a.share_id = s.id AND %(a_holds)s) advertised
               LEFT JOIN LATERAL (SELECT * FROM (%(upcoming)s AND e.end_date >= %(day)s) change
                                   WHERE vacant_then > vacant_now ORDER BY day LIMIT 1) upcoming ON TRUE
-             WHERE s.state = 'confirmed' AND %(s_holds)s
             """,
             day=day,
-            area=self._area_label_sql(),
-            carrier_group=self._carrier_group_sql(),
             occupied=OCCUPIED,
             upcoming=UPCOMING,
             o_holds=holds("o", day),
             a_holds=holds("a", day),
-            s_holds=holds("s", day),
         )
 
     def _entitlement_sql(self, day):

@@ -18,7 +18,7 @@ class KimPositionShareChange(models.TransientModel):
     _inherit = ["kim.terminology.mixin"]
     _check_company_auto = True
 
-    share_id = fields.Many2one("kim.position.share", "Share", required=True, ondelete="cascade")
+    share_id = fields.Many2one("kim.position.share", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="share_id.company_id")
     change_date = fields.Date("From", required=True, help="First day on which the new values hold.")
     fte = fields.Float("FTE", digits=(16, 2), required=True)
@@ -40,12 +40,10 @@ class KimPositionShareChange(models.TransientModel):
     # === CRUD METHODS === #
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Begin with the values of the share, so that the user changes only what changes."""
-        values = super().default_get(fields_list)
-        share = self.env["kim.position.share"].browse(
-            values.get("share_id") or self.env.context.get("active_id")
-        )
+        values = super().default_get(fields)
+        share = self.env["kim.position.share"].browse(values.get("share_id") or self.env.context.get("active_id"))
         if share and share.exists():
             values["share_id"] = share.id
             for name in CHANGED:
@@ -71,8 +69,8 @@ class KimPositionShareChange(models.TransientModel):
         if not share.start_date < self.change_date <= last_day:
             raise UserError(
                 self.env._(
-                    "The change must lie within the share's period, after %(start)s. Please choose a later day, or edit "
-                    "the share itself.",
+                    "The change must lie within the share's period, after %(start)s. Please choose a later day, or "
+                    "edit the share itself.",
                     start=format_date(self.env, share.start_date),
                 )
             )
@@ -80,7 +78,8 @@ class KimPositionShareChange(models.TransientModel):
         if float_compare(self.fte, filled, precision_digits=2) < 0:
             raise UserError(
                 self.env._(
-                    "More FTE are filled on %(day)s than the share is to have. Please end or reduce an occupancy first.",
+                    "More FTE are filled on %(day)s than the share is to have. Please end or reduce an occupancy "
+                    "first.",
                     day=format_date(self.env, self.change_date),
                 )
             )

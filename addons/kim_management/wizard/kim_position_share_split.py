@@ -12,7 +12,7 @@ class KimPositionShareSplit(models.TransientModel):
     _description = "Split a Share"
     _inherit = ["kim.terminology.mixin"]
 
-    share_id = fields.Many2one("kim.position.share", "Share", required=True, ondelete="cascade")
+    share_id = fields.Many2one("kim.position.share", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="share_id.company_id")
     change_date = fields.Date("From", required=True, help="First day of the parts; the share's first day replaces it.")
     decision_id = fields.Many2one("kim.decision")
@@ -21,9 +21,9 @@ class KimPositionShareSplit(models.TransientModel):
     # === CRUD METHODS === #
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Offer two halves from the first day of the share."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         share = self.env["kim.position.share"].browse(values.get("share_id") or self.env.context.get("active_id"))
         if share and share.exists():
             values["share_id"] = share.id
@@ -80,7 +80,9 @@ class KimPositionShareSplit(models.TransientModel):
         if len(self.line_ids) < 2 or round(sum(self.line_ids.mapped("percentage")), 2) != 100:
             raise UserError(self.env._("Please enter at least two parts whose percentages add up to 100."))
         if not all(self._fte_parts()):
-            raise UserError(self.env._("A part of less than 0.01 FTE is not possible. Please enter larger percentages."))
+            raise UserError(
+                self.env._("A part of less than 0.01 FTE is not possible. Please enter larger percentages.")
+            )
         if self.change_date < share.start_date or (share.end_date and self.change_date > share.end_date):
             raise UserError(self.env._("The day of the split must lie within the share's period. Please correct it."))
         if share._occupancies_on(self.change_date):

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class IrUiMenu(models.Model):
@@ -6,7 +6,6 @@ class IrUiMenu(models.Model):
 
     _inherit = "ir.ui.menu"
 
-    @api.model
     def load_web_menus(self, debug):
         """Return the menus of the web client; those of the KIM app carry the council's own words.
 

@@ -15,9 +15,7 @@ class KimBuildingBlock(models.Model):
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company", "Company", index=True, help="Empty: used by every company of the database."
-    )
+    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _code_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (code, company_id)", "This number exists already. Please choose another one."

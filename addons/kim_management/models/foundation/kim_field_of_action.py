@@ -13,9 +13,7 @@ class KimFieldOfAction(models.Model):
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company", "Company", index=True, help="Empty: used by every company of the database."
-    )
+    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _name_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (name, company_id)", "This field of action exists already."

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL, float_repr
-from odoo.tools.misc import format_date
+from odoo.tools import SQL
+from odoo.tools.misc import format_date, formatLang
 
 LEDGER_KEY = ("company_id", "block_id", "function_id", "provision")
 
@@ -27,7 +27,7 @@ class KimEntitlement(models.Model):
 
     block_id = fields.Many2one("kim.building.block", "Building Block", required=True, index=True, tracking=True)
     function_id = fields.Many2one(
-        "kim.position.function", "Function", required=True, index=True, domain="[('block_id', '=', block_id)]"
+        "kim.position.function", required=True, index=True, domain="[('block_id', '=', block_id)]"
     )
     provision = fields.Selection(
         [("own", "Own posts"), ("forwarded", "Forwarded to carriers")], required=True, default="own", tracking=True
@@ -111,15 +111,19 @@ class KimEntitlement(models.Model):
     @api.model
     def _lock_ledger(self, key):
         """Let every transaction that changes this key collide, so that the later one is repeated."""
-        company, block, function, provision = key
         self.env.execute_query(
             SQL(
                 """UPDATE kim_entitlement SET ledger_version = COALESCE(ledger_version, 0) + 1
-                    WHERE company_id = %s AND block_id = %s AND function_id = %s AND provision = %s
-                RETURNING id""",
-                *(company, block, function, provision),
+                    WHERE %s RETURNING id""",
+                self._ledger_sql(key),
             )
         )
+
+    @api.model
+    def _ledger_sql(self, key):
+        """Return the condition that picks the rows of a key, of entitlements as well as of shares."""
+        pairs = zip(LEDGER_KEY, key, strict=True)
+        return SQL(" AND ").join(SQL("%s = %s", SQL.identifier(name), value) for name, value in pairs)
 
     @api.model
     def _overdraft_sql(self, key):
@@ -127,19 +131,16 @@ class KimEntitlement(models.Model):
 
         A sum can only become too large where a share begins or an entitlement has ended, so these days are enough.
         """
-        company, block, function, provision = key
+        of_key = self._ledger_sql(key)
         return SQL(
             """
             WITH share AS (
-                SELECT start_date, end_date, fte FROM kim_position_share
-                 WHERE company_id = %(company)s AND block_id = %(block)s AND function_id = %(function)s
-                   AND provision = %(provision)s AND state = 'confirmed'
+                SELECT start_date, end_date, fte FROM kim_position_share WHERE %(of_key)s AND state = 'confirmed'
             ), entitlement AS (
-                SELECT start_date, end_date, fte FROM kim_entitlement
-                 WHERE company_id = %(company)s AND block_id = %(block)s AND function_id = %(function)s
-                   AND provision = %(provision)s
+                SELECT start_date, end_date, fte FROM kim_entitlement WHERE %(of_key)s
             ), day AS (
-                SELECT start_date AS day FROM share UNION SELECT end_date + 1 FROM entitlement WHERE end_date IS NOT NULL
+                SELECT start_date AS day FROM share
+                UNION SELECT end_date + 1 FROM entitlement WHERE end_date IS NOT NULL
             ), balance AS (
                 SELECT day,
                        (SELECT COALESCE(SUM(fte), 0) FROM share
@@ -150,25 +151,21 @@ class KimEntitlement(models.Model):
             )
             SELECT day, allocated, funded FROM balance WHERE allocated > funded ORDER BY day LIMIT 1
             """,
-            company=company,
-            block=block,
-            function=function,
-            provision=provision,
+            of_key=of_key,
         )
 
     @api.model
     def _overdraft_message(self, key, day, allocated, funded):
         """Return the sentence for an overdrawn key: which function, from which day, both sums, what to do."""
         _company, block, function, provision = key
-        lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
         return self.env._(
             "On %(day)s the shares of “%(function)s” (%(block)s, %(provision)s) would add up to %(allocated)s FTE, but "
-            "only %(funded)s FTE are funded. Please reduce the shares, enter the missing entitlement, or keep the share "
-            "as a draft.",
+            "only %(funded)s FTE are funded. Please reduce the shares, enter the missing entitlement, or keep the "
+            "share as a draft.",
             day=format_date(self.env, day),
             function=self.env["kim.position.function"].browse(function).sudo().name,
             block=self.env["kim.building.block"].browse(block).sudo().display_name,
             provision=dict(self._fields["provision"]._description_selection(self.env))[provision],
-            allocated=lang.format("%.2f", float(float_repr(allocated, 2))),
-            funded=lang.format("%.2f", float(float_repr(funded, 2))),
+            allocated=formatLang(self.env, float(allocated)),
+            funded=formatLang(self.env, float(funded)),
         )

@@ -20,7 +20,6 @@ class KimPosition(models.Model):
     block_id = fields.Many2one("kim.building.block", "Building Block", required=True, index=True, tracking=True)
     function_id = fields.Many2one(
         "kim.position.function",
-        "Function",
         required=True,
         index=True,
         domain="[('block_id', '=', block_id)]",

@@ -13,9 +13,7 @@ class KimPositionFunction(models.Model):
     block_id = fields.Many2one("kim.building.block", "Building Block", required=True, index=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company", "Company", index=True, help="Empty: used by every company of the database."
-    )
+    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _name_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (name, block_id, company_id)", "This function exists already in this building block."

@@ -16,9 +16,7 @@ class KimPositionOccupancy(models.Model):
     _order = "start_date desc, id desc"
     _check_company_auto = True
 
-    share_id = fields.Many2one(
-        "kim.position.share", "Share", required=True, index=True, ondelete="cascade", check_company=True
-    )
+    share_id = fields.Many2one("kim.position.share", required=True, index=True, ondelete="cascade", check_company=True)
     company_id = fields.Many2one(related="share_id.company_id", store=True, index=True)
     block_id = fields.Many2one(related="share_id.block_id", store=True, index=True)
     function_id = fields.Many2one(related="share_id.function_id", store=True)

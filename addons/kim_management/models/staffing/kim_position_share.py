@@ -18,9 +18,7 @@ class KimPositionShare(models.Model):
     _check_company_auto = True
 
     # Identity
-    position_id = fields.Many2one(
-        "kim.position", "Position", required=True, index=True, ondelete="restrict", check_company=True
-    )
+    position_id = fields.Many2one("kim.position", required=True, index=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one(related="position_id.company_id", store=True, index=True)
     block_id = fields.Many2one(related="position_id.block_id", store=True, index=True)
     function_id = fields.Many2one(related="position_id.function_id", store=True, index=True)

@@ -20,7 +20,6 @@ class KimPositionShare(models.Model):
     municipality_ids = fields.Many2many("kim.municipality", string="Municipalities Served", check_company=True)
     municipality_id = fields.Many2one(
         "kim.municipality",
-        "Municipality",
         compute="_compute_area",
         store=True,
         index="btree_not_null",
@@ -35,7 +34,9 @@ class KimPositionShare(models.Model):
     def _compute_area(self):
         """Name the area in the order of the towns, e.g. "Heiligenhaus u. Wülfrath"; empty for pool and open."""
         for share in self:
-            towns = share.municipality_ids.sorted() if share.coverage == "municipalities" else share.municipality_ids[:0]
+            towns = (
+                share.municipality_ids.sorted() if share.coverage == "municipalities" else share.municipality_ids[:0]
+            )
             names = towns.mapped("name")
             share.area = " u. ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
             share.municipality_id = towns if len(towns) == 1 else False

@@ -62,6 +62,4 @@ class KimPositionShare(models.Model):
             ["res_id"],
         )
         for share in self.browse(set(share.id for share in deadlines) - set(planned.mapped("res_id"))):
-            share.activity_schedule(
-                type_xmlid, date_deadline=deadlines[share], user_id=company.kim_reminder_user_id.id
-            )
+            share.activity_schedule(type_xmlid, date_deadline=deadlines[share], user_id=company.kim_reminder_user_id.id)
