@@ -10,3 +10,6 @@ from . import res_company
 from . import res_config_settings
 from . import ir_ui_menu
 from . import ir_actions_act_window
+from . import kim_csv_load
+from . import kim_csv_load_cells
+from . import kim_csv_load_sentences
