@@ -1,0 +1,23 @@
+{
+    "name": "KIM: Committee Reports",
+    "summary": "The Sachstandsbericht on any date, as an accessible PDF and as data",
+    "version": "19.0.1.0.0",
+    "category": "Services/KIM",
+    "author": "KIM for Odoo",
+    "license": "LGPL-3",
+    "depends": ["kim_management"],
+    "external_dependencies": {"python": ["weasyprint"]},
+    "data": [
+        # Security
+        "security/ir.model.access.csv",
+        "security/kim_report_security.xml",
+        # Documents
+        "report/kim_report_templates.xml",
+        # Wizard views
+        "wizard/kim_report_generate_views.xml",
+        # Views
+        "views/kim_report_views.xml",
+        # Menus need every action above
+        "views/kim_report_menus.xml",
+    ],
+}

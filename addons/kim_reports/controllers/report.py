@@ -1,0 +1,44 @@
+from odoo import http
+from odoo.http import content_disposition, request
+
+from odoo.addons.kim_reports.figures.german_format import parse_day
+
+CONTENT_TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
+# A preview runs nothing and loads nothing, whatever stands in a text.
+PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+class ReportController(http.Controller):
+    """Downloads of the Sachstandsbericht.
+
+    ``/kim/report/<id>.<format>`` is a stored report, ``/kim/report/as_of/<day>.<format>`` the report on a Stichtag,
+    stored or not. Logins only; access rights and record rules of ``kim.report`` and ``kim.staffing`` do their job.
+    """
+
+    @http.route("/kim/report/<int:report_id>.<string:file_format>", type="http", auth="user", methods=["GET"])
+    def kim_report(self, report_id, file_format):
+        """Return a stored report as a file."""
+        report = request.env["kim.report"].browse(report_id).exists()
+        if not report:
+            raise request.not_found()
+        report.check_access("read")
+        return self._file(report.with_company(report.company_id), file_format)
+
+    @http.route("/kim/report/as_of/<string:day>.<string:file_format>", type="http", auth="user", methods=["GET"])
+    def kim_report_as_of(self, day, file_format):
+        """Return the report on a Stichtag as a file."""
+        reports = request.env["kim.report"]
+        reports.check_access("read")
+        if not parse_day(day):
+            raise request.not_found()
+        return self._file(reports._of_reference_date(parse_day(day)), file_format)
+
+    def _file(self, report, file_format):
+        if file_format not in CONTENT_TYPES:
+            raise request.not_found()
+        headers = [("Content-Type", CONTENT_TYPES[file_format]), ("X-Content-Type-Options", "nosniff")]
+        if file_format == "html":
+            headers.append(("Content-Security-Policy", PREVIEW_POLICY))
+        else:
+            headers.append(("Content-Disposition", content_disposition(report._file_name(file_format))))
+        return request.make_response(report._render(file_format), headers=headers)

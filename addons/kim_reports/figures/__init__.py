@@ -1,0 +1,5 @@
+"""Figures without records: exact sums, German formats, the tense of the Stichtag. Pure Python, doctested."""
+
+from . import full_time_equivalent
+from . import german_format
+from . import reference_date

@@ -1,0 +1,72 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.kim_reports import sections
+from odoo.addons.kim_reports.figures import german_format
+from odoo.addons.kim_reports.report import kim_report_html, kim_report_json, kim_report_pdf
+from odoo.addons.kim_reports.sections import header
+from odoo.addons.kim_reports.sections.ledger import Ledger
+
+RENDERERS = {
+    "html": kim_report_html.render,
+    "json": kim_report_json.render,
+    "pdf": kim_report_pdf.render,
+}
+
+
+class KimReport(models.Model):
+    """The report as a document: chapters as plain data, and the renderers that print them."""
+
+    _inherit = "kim.report"
+
+    # === BUSINESS METHODS === #
+
+    @api.private  # bytes do not travel by RPC; the download has its own route
+    @api.model
+    def render_as_of(self, date, file_format="pdf"):
+        """Return the Sachstandsbericht on a Stichtag as a file.
+
+        The head of the paper is taken from the company's newest report of that day; where there is none, the usual
+        text stands in, and nothing is stored.
+
+        :param date: the Stichtag, a date or ISO text
+        :param str file_format: ``pdf``, ``json`` or ``html``
+        :return: the content of the file
+        :rtype: bytes
+        :raise AccessError: the user may not read reports
+        :raise UserError: the date or the format is not one
+        """
+        self.check_access("read")
+        day = german_format.parse_day(date)
+        if not day:
+            raise UserError(self.env._("“%(value)s” is not a date. Please enter it like 2022-07-21.", value=date))
+        return self._of_reference_date(day)._render(file_format)
+
+    def _render(self, file_format):
+        """Return the report as bytes in one of the formats."""
+        self.ensure_one()
+        if file_format not in RENDERERS:
+            message = self.env._(
+                "There is no format “%(format)s”. Please choose one of: %(formats)s.",
+                format=file_format,
+                formats=", ".join(sorted(RENDERERS)),
+            )
+            raise UserError(message)
+        return RENDERERS[file_format](self.env, self._get_document())
+
+    def _get_document(self):
+        """Return the whole report as plain data: what renderers print and machines read."""
+        self.ensure_one()
+        ledger = Ledger(self.env, self.company_id, self.reference_date, self.changes_since)
+        report = self.with_env(ledger.env)
+        chapters = [chapter.collect(ledger) for chapter in sections.CHAPTERS]
+        return {
+            **header.collect(report, ledger),
+            "sections": [chapter for chapter in chapters if chapter],
+            "hints": report._get_hints(),
+        }
+
+    def _file_name(self, file_format):
+        """Return a file name that names nobody, e.g. Sachstandsbericht_2022-07-21.pdf."""
+        self.ensure_one()
+        return f"Sachstandsbericht_{self.reference_date}.{file_format}"

@@ -1,0 +1,28 @@
+from odoo import fields, models
+
+
+class KimReportStation(models.Model):
+    """Station of the deliberation (Beratungsfolge): which body deals with the paper, when and how."""
+
+    _name = "kim.report.station"
+    _description = "Station of the Deliberation"
+    _inherit = ["kim.terminology.mixin"]
+    _order = "report_id, sequence, meeting_date, id"
+    _rec_name = "body_id"
+    _check_company_auto = True
+
+    report_id = fields.Many2one("kim.report", required=True, index=True, ondelete="cascade", check_company=True)
+    company_id = fields.Many2one(related="report_id.company_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    body_id = fields.Many2one("kim.body", required=True, index=True, check_company=True)
+    meeting_date = fields.Date("Meeting")
+    kind = fields.Selection(
+        [
+            ("decision", "Decision"),
+            ("preliminary", "Preliminary deliberation"),
+            ("election", "Election"),
+            ("acknowledgement", "Acknowledgement"),
+        ],
+        required=True,
+        default="acknowledgement",
+    )

@@ -1,0 +1,3 @@
+from . import kim_report_html
+from . import kim_report_json
+from . import kim_report_pdf

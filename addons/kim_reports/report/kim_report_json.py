@@ -1,0 +1,81 @@
+"""The report for machines: stable English keys, exact numbers, and the German text beside them."""
+
+import json
+
+from odoo.addons.kim_reports.figures.full_time_equivalent import as_number
+from odoo.addons.kim_reports.figures.german_format import date, fte_in_table
+from odoo.addons.kim_reports.sections.document import Fte
+
+SCHEMA = "kim.report/1"
+
+
+def render(env, document):
+    """Return the document as JSON, UTF-8.
+
+    A number of full-time equivalents stands as ``{"fte": 7.17, "text": "7,17"}``: the notation of the JSON number is
+    exactly the figure, sums were made before. A figure that nobody has reported has ``"fte": null``.
+    """
+    content = {
+        "schema": SCHEMA,
+        "language": "de",
+        "reference_date": document["reference_date"].isoformat(),
+        "reference_date_text": date(document["reference_date"]),
+        "changes_since": document["changes_since"].isoformat(),
+        "header": _header(document),
+        "proposal": document["proposal"],
+        "introduction": document["introduction"],
+        "figures": {figure.key: _figure(figure) for section in document["sections"] for figure in section.figures},
+        "sections": [_section(section) for section in document["sections"]],
+        "closing": document["closing"],
+        "hints": document["hints"],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+    # Spaces that keep a number and its unit on one line are typography; who searches types ordinary ones.
+    return text.replace("\N{NO-BREAK SPACE}", " ").encode() + b"\n"
+
+
+def _header(document):
+    names = ("council", "number", "subject", "is_public", "publicity", "kind", "department", "authors", "file_reference")
+    impacts = {impact["key"]: {name: impact[name] for name in ("label", "value", "text")} for impact in document["impacts"]}
+    return {
+        **{name: document[name] for name in names},
+        "kind_text": next(label for _key, label, is_chosen in document["kinds"] if is_chosen),
+        "document_date": document["document_date"].isoformat(),
+        "document_date_text": date(document["document_date"]),
+        "stations": document["stations"],
+        "impacts": impacts,
+    }
+
+
+def _figure(figure):
+    return {"label": figure.label, "fte": as_number(figure.value), "text": fte_in_table(figure.value)}
+
+
+def _section(section):
+    return {"key": section.key, "title": section.title, "blocks": [_block(block) for block in section.blocks]}
+
+
+def _block(block):
+    if block.kind == "paragraph":
+        return {"type": "paragraph", "text": block.text}
+    if block.kind == "list":
+        return {"type": "list", "items": block.items}
+    keys = [column.key for column in block.columns]
+    return {
+        "type": "table",
+        "key": block.key,
+        "caption": block.caption,
+        "columns": [{"key": column.key, "title": column.title} for column in block.columns],
+        "rows": [_row(keys, row) for row in block.rows],
+        "total": _row(keys, block.total) if block.total else None,
+    }
+
+
+def _row(keys, row):
+    return {key: _cell(cell) for key, cell in zip(keys, row, strict=True)}
+
+
+def _cell(cell):
+    if not isinstance(cell, Fte):
+        return cell
+    return {"fte": None if cell.value is None else as_number(cell.value), "text": cell.text}

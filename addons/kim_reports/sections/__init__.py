@@ -1,0 +1,18 @@
+"""The chapters of the Sachstandsbericht, in the order in which they are printed.
+
+Each has a function ``collect(ledger)`` that returns a :class:`.document.Section`, or ``None`` where there is nothing to
+tell. Chapters compute; renderers only print.
+"""
+
+from . import building_blocks
+from . import case_management
+from . import decisions
+from . import document
+from . import forwarded
+from . import header
+from . import ledger
+from . import staffing
+from . import staffing_changes
+from . import target_groups
+
+CHAPTERS = (building_blocks, staffing, case_management, forwarded, target_groups, decisions)

@@ -1,0 +1,69 @@
+"""Chapter: the building blocks and the posts that are funded in each of them."""
+
+from odoo.addons.kim_reports.figures.german_format import count, enumeration
+from odoo.addons.kim_reports.figures.reference_date import amount
+
+from .document import BulletList, Column, Fte, Section, Table
+from .ledger import total
+
+
+def collect(ledger):
+    """Return which posts the state funds on the Stichtag, by building block."""
+    section = Section("building_blocks", ledger.say("Bausteine und geförderte Stellen"))
+    if not ledger.blocks:
+        section.tell("Zum Stichtag sind keine Stellen erfasst.")
+        return section
+    everything = total(group.staffing for group in ledger.groups)
+    section.tell(
+        ledger.say(
+            f"Das Kommunale Integrationsmanagement wird in {_in_words(len(ledger.blocks))} umgesetzt. Gefördert werden "
+            f"insgesamt {amount(everything.funded)} (Vollzeitäquivalente):"
+        )
+    )
+    section.blocks.append(BulletList([_describe(ledger, block) for block in ledger.blocks]))
+    section.blocks.append(_table(ledger, everything))
+    section.count("funded_fte", "geförderte VZÄ insgesamt", everything.funded)
+    return section
+
+
+def _in_words(number):
+    return "einem Baustein" if number == 1 else f"{count(number)} Bausteinen"
+
+
+def _describe(ledger, block):
+    """Return "Baustein 1, Koordinierende Stelle: 3,5 VZÄ Koordination und 0,5 VZÄ Verwaltungsassistenz"."""
+    funded = [group for group in ledger.of_block(block) if group.staffing.funded]
+    parts = [amount(group.staffing.funded, _describe_group(block, group)) for group in funded]
+    return f"{ledger.block_label(block)}, {ledger.name(block)}: {ledger.say(enumeration(parts) or '–')}"
+
+
+def _describe_group(block, group):
+    """Return what the posts are for; a function named as its building block need not be said again."""
+    name = "" if group.function.name == block.name else group.function.name
+    if group.provision == "forwarded":
+        return f"{name} zur Weiterleitung an Städte und freie Träger".strip()
+    return name or "eigene Stellen"
+
+
+def _table(ledger, everything):
+    """Return what is funded, filled and vacant by building block, own and forwarded posts apart."""
+    rows = []
+    for block in ledger.blocks:
+        for provision, suffix in (("own", ""), ("forwarded", " (weitergeleitet)")):
+            if groups := ledger.of_block(block, provision):
+                label = f"{ledger.block_label(block)}: {ledger.name(block)}{suffix}"
+                rows.append([label, *_cells(total(group.staffing for group in groups))])
+    columns = [Column("building_block", ledger.say("Baustein"))]
+    titles = {"funded": "gefördert", "filled": "besetzt", "vacant": "vakant", "unknown": "nicht gemeldet"}
+    columns += [Column(f"{name}_fte", title, is_number=True) for name, title in titles.items()]
+    return Table(
+        "staffing_by_building_block",
+        ledger.say("Stellen nach Bausteinen in Vollzeitäquivalenten (VZÄ)"),
+        columns,
+        rows,
+        ["gesamt", *_cells(everything)],
+    )
+
+
+def _cells(staffing):
+    return [Fte(staffing[name]) for name in ("funded", "filled", "vacant", "unknown")]

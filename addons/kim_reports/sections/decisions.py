@@ -1,0 +1,57 @@
+"""Chapter: the decisions on which posts and target groups rest, and those taken since the last report.
+
+A decision is told exactly as its source tells it, even with a date that cannot be right; the hints say so to the office.
+"""
+
+from odoo.fields import Domain
+
+from odoo.addons.kim_reports.figures.german_format import date
+
+from .document import Column, Section, Table
+
+
+def known_decisions(ledger):
+    """Return the decisions known by the Stichtag: taken by then, or told by a source of that time."""
+    day = ledger.reference_date
+    return ledger.env["kim.decision"].search_fetch(
+        Domain("company_id", "=", ledger.company.id)
+        & (Domain("decision_date", "<=", day) | Domain("source_date", "<=", day)),
+        ["name", "body_id", "decision_date", "source", "source_date"],
+        order="decision_date, id",
+    )
+
+
+def collect(ledger):
+    """Return the decisions that authorise what holds on the Stichtag, and the recent ones."""
+    authorising = _authorising(ledger)
+    decisions = [d for d in known_decisions(ledger) if d.id in authorising or d.decision_date > ledger.changes_since]
+    if not decisions:
+        return None
+    section = Section("decisions", "Beschlüsse")
+    section.tell("Den Stellen und dem laufenden Prozess liegen folgende Beschlüsse zugrunde:")
+    section.blocks.append(
+        Table(
+            "decisions",
+            "Beschlüsse",
+            [Column("date", "Datum"), Column("body", "Gremium"), Column("subject", "Gegenstand")],
+            [[date(d.decision_date), ledger.say(d.body_id.name), ledger.say(d.name)] for d in decisions],
+        )
+    )
+    return section
+
+
+def _authorising(ledger):
+    """Return the ids of the decisions on which shares, entitlements or target groups of the Stichtag rest."""
+    ids = set()
+    for name, domain in (
+        ("kim.position.share", [("state", "=", "confirmed")]),
+        ("kim.entitlement", []),
+        ("kim.target.group", []),
+    ):
+        model = ledger.env[name]
+        valid = model._valid_on_domain(ledger.reference_date)
+        rows = model._read_group(
+            [("company_id", "=", ledger.company.id), ("decision_id", "!=", False), *domain, *valid], ["decision_id"]
+        )
+        ids.update(decision.id for (decision,) in rows)
+    return ids

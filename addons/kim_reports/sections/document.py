@@ -1,0 +1,85 @@
+"""What a report is made of, as plain data. Sections build it, renderers print it; neither knows the other."""
+
+from dataclasses import dataclass, field
+
+from odoo.addons.kim_reports.figures.german_format import fte_in_table
+
+
+@dataclass
+class Paragraph:
+    """One paragraph of running text."""
+
+    text: str
+    kind: str = "paragraph"
+
+
+@dataclass
+class BulletList:
+    """A list of short texts."""
+
+    items: list[str]
+    kind: str = "list"
+
+
+@dataclass
+class Fte:
+    """Full-time equivalents in a table; ``None`` is a figure that nobody has reported, which is not zero."""
+
+    value: object
+    note: str = ""
+
+    @property
+    def text(self):
+        """Return the figure as the table prints it."""
+        if self.value is None:
+            return "unbekannt"
+        return f"{fte_in_table(self.value)} ({self.note})" if self.note else fte_in_table(self.value)
+
+
+@dataclass
+class Column:
+    """A column of a table: a stable English key for machines, a German heading for readers."""
+
+    key: str
+    title: str
+    is_number: bool = False
+
+
+@dataclass
+class Table:
+    """A table whose first column names the row. ``total`` is its last row, or ``None``."""
+
+    key: str
+    caption: str
+    columns: list[Column]
+    rows: list[list]
+    total: list | None = None
+    kind: str = "table"
+
+
+@dataclass
+class Figure:
+    """One number of the report: a stable English key, what it counts in German, its exact value."""
+
+    key: str
+    label: str
+    value: object
+
+
+@dataclass
+class Section:
+    """A chapter: what it prints in order, and the figures that machines read from it."""
+
+    key: str
+    title: str
+    blocks: list = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+    def tell(self, text):
+        """Add a paragraph, unless there is nothing to tell."""
+        if text:
+            self.blocks.append(Paragraph(text))
+
+    def count(self, key, label, value):
+        """Add a figure for machines."""
+        self.figures.append(Figure(key, label, value))

@@ -1,0 +1,107 @@
+"""What every chapter asks of the database: the one SQL answer on a Stichtag, for one company, in German.
+
+Each question is one query, whatever the number of posts; chapters share the answers.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from odoo.addons.kim_reports.figures.full_time_equivalent import NOTHING, exact
+
+MEASURES = ("funded", "allocated", "filled", "vacant", "unknown", "advertised", "unadvertised", "upcoming")
+
+
+class Staffing(dict):
+    """The figures of a group of posts; can be added."""
+
+    def __getattr__(self, name):
+        return self[name]
+
+    def __add__(self, other):
+        return Staffing({name: self[name] + other[name] for name in MEASURES})
+
+
+NOBODY = Staffing(dict.fromkeys(MEASURES, NOTHING))
+
+
+def total(groups):
+    """Return the exact sum of the figures of several groups."""
+    return sum(groups, NOBODY)
+
+
+@dataclass
+class Group:
+    """Posts of one building block, function and provision."""
+
+    block: object
+    function: object
+    provision: str
+    staffing: Staffing
+
+
+class Ledger:
+    """Reads the staffing of one company on one Stichtag.
+
+    Numbers come from ``kim.staffing`` only, so that the report cannot disagree with lists and overview. The company is
+    named in every question, because the command line asks as a user whom no record rule restricts.
+    """
+
+    def __init__(self, env, company, reference_date, changes_since):
+        """Bind the questions to a company and a Stichtag; read in German where the database speaks it."""
+        lang = "de_DE" if env["res.lang"]._get_data(code="de_DE") else env.lang
+        self.env = env(context={**env.context, "lang": lang, "allowed_company_ids": company.ids})
+        self.company = company.with_env(self.env)
+        self.reference_date = reference_date
+        self.changes_since = changes_since
+        self._replace = self.company._kim_words() or (lambda text: text)
+
+    def say(self, text):
+        """Return the text in the council's own words (Modul for Baustein, Steuerungsgruppe for Lenkungsgruppe …)."""
+        return self._replace(text)
+
+    def ask(self, groupby, domain=(), order=None, measures=MEASURES):
+        """Return one tuple for each group: its keys, and its figures as :class:`Staffing`."""
+        staffing = self.env["kim.staffing"]._as_of(self.reference_date)
+        rows = staffing._read_group(
+            [("company_id", "=", self.company.id), *domain],
+            groupby,
+            [f"{name}_fte:sum" for name in measures],
+            order=order,
+        )
+        size = len(groupby)
+        return [(*row[:size], Staffing(zip(measures, map(exact, row[size:]), strict=True))) for row in rows]
+
+    @cached_property
+    def groups(self):
+        """Return the posts by building block, function and provision, own posts before forwarded ones."""
+        rows = self.ask(["block_id", "function_id", "provision"])
+        groups = [Group(*row) for row in rows]
+        groups.sort(
+            key=lambda group: (
+                *(group.block.sequence, group.block.code, group.provision != "own"),
+                *(group.function.sequence, group.function.id),
+            )
+        )
+        return groups
+
+    @cached_property
+    def blocks(self):
+        """Return the building blocks that have posts or entitlements on the Stichtag, in their order."""
+        return list(dict.fromkeys(group.block for group in self.groups))
+
+    @cached_property
+    def area_labels(self):
+        """Return the words for posts that serve no named town: coverage -> label, as ``kim.staffing`` writes them."""
+        return dict(self.env["kim.position.share"]._fields["coverage"]._description_selection(self.env))
+
+    def of_block(self, block, provision=None):
+        """Return the groups of a building block, of one provision where one is given."""
+        return [g for g in self.groups if g.block == block and provision in (None, g.provision)]
+
+    def block_label(self, block):
+        """Return "Baustein 2", in the council's own word."""
+        return self.say(f"Baustein {block.code}")
+
+    def name(self, record):
+        """Return the name of a vocabulary record in the council's own words."""
+        return self.say(record.name or "")
