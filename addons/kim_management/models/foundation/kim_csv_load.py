@@ -1,4 +1,5 @@
 import difflib
+import re
 import traceback
 from pathlib import Path
 
@@ -155,19 +156,23 @@ class KimCsvLoad(models.AbstractModel):
     def _field_of_rule(self, model, columns, cells):
         """Return the first field of the row that the broken rule watches, ``None`` where it cannot be told.
 
-        A rule over several fields (``@api.constrains``) says what is wrong, but ``load()`` not which fields it is
-        about. So the row is loaded once more by the parts that ``load()`` consists of, and the rule looked up.
+        A rule over several fields says what is wrong, but ``load()`` not which fields it is about. So the row is
+        loaded once more by the parts that ``load()`` consists of, and the rule is looked up by its method
+        (``@api.constrains``) or its name in the database.
         """
         model = model.with_context(_import_current_module=references.DEFAULT_MODULE)
-        rules = {method.__code__: method._constrains for method in model._constraint_methods}
+        watched = ()
         try:
             with self.env.cr.savepoint() as savepoint:
                 extracted = model._extract_records([column.split("/") for column in columns], [cells])
                 for _dbid, xid, values, _info in model._convert_records(extracted, savepoint=savepoint):
                     model._load_records([{"xml_id": references.complete(xid), "values": values, "noupdate": False}])
-        except (UserError, psycopg2.Error) as error:
-            codes = [frame.f_code for frame, _line in traceback.walk_tb(error.__traceback__)]
-            watched = [field for code in codes for field in rules.get(code, ())]
-            given = {column.partition("/")[0] for column in columns}
-            return next((field for field in watched if field in given), None)
-        return None
+        except psycopg2.Error as error:
+            rule = model._table_objects.get(error.diag.constraint_name)
+            watched = re.findall(r"\w+", rule.get_definition(self.pool)) if rule else ()
+        except UserError as error:
+            rules = {method.__code__: method._constrains for method in model._constraint_methods}
+            frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+            watched = [field for frame in frames for field in rules.get(frame.f_code, ())]
+        given = {column.partition("/")[0] for column in columns}
+        return next((field for field in watched if field in given), None)

@@ -80,7 +80,10 @@ class KimCsvLoad(models.AbstractModel):
         model = self.env[table.model]
         if all(map(self._exists_as(table.model), ids)):
             return
-        given = {column.partition("/")[0] for column in table.columns} | {*model._inherits.values(), *models.MAGIC_COLUMNS}
+        given = {column.partition("/")[0] for column in table.columns} | {
+            *model._inherits.values(),
+            *models.MAGIC_COLUMNS,
+        }
         needed = [
             name
             for name, field in model._fields.items()

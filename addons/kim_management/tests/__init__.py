@@ -1,0 +1,4 @@
+from . import test_csv_load
+from . import test_csv_load_bad_lists
+from . import test_csv_load_cells
+from . import test_seed_staffing
