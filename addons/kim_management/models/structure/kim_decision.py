@@ -44,9 +44,9 @@ class KimDecision(models.Model):
         for decision in self.filtered(lambda d: d.source_date and d.decision_date and d.decision_date > d.source_date):
             decision.has_hint = True
             decision.hint = self.env._(
-                "The source “%(source)s” of %(source_date)s reports this decision of %(decision_date)s as taken "
+                "The source “%(document)s” of %(source_date)s reports this decision of %(decision_date)s as taken "
                 "already. Please check the date; it was kept as the source states it.",
-                source=decision.source or self.env._("without name"),
+                document=decision.source or self.env._("without name"),
                 source_date=format_date(self.env, decision.source_date),
                 decision_date=format_date(self.env, decision.decision_date),
             )
