@@ -26,7 +26,7 @@ class KimStaffing(models.Model):
     _inherit = ["kim.terminology.mixin"]
     _auto = False
     _rec_name = "area_label"
-    _order = "block_id, provision desc, kind desc, area_sequence, area_label, id"
+    _order = "block_id, provision, kind, area_sequence, area_label, id"
     _depends = {
         "kim.position.share": [
             *("position_id", "company_id", "block_id", "function_id", "fte", "start_date", "end_date", "state"),

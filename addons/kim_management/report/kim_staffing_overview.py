@@ -41,36 +41,39 @@ class KimStaffing(models.Model):
         return {
             "areas": say(self.env._("Staffing by municipality")),
             "blocks": say(self.env._("Building Blocks")),
-            "at_least": self.env._("at least "),
         }
 
     @api.model
     def _overview_areas(self):
-        """Return the areas in groups of building block and provision, each with its own total.
+        """Return the areas of each building block: one row for each area, own and forwarded shares together.
 
-        ``largest`` is the greatest allocation of the group: the length all its bars are measured against.
+        ``forwarded_fte`` is what carriers hold of the area; ``largest`` is the greatest allocation of the block, the
+        length all its bars are measured against.
         """
-        by_group = defaultdict(list)
-        for row in self._overview_rows(["block_id", "provision", "area_label"], [("kind", "=", "share")]):
-            by_group[row["block_id"], row["provision"]].append(row)
-        provisions = dict(self._fields["provision"]._description_selection(self.env))
-        return [
-            {
-                "block_id": total["block_id"],
-                "provision": total["provision"],
-                "label": f"{total['block_id_label']} – {provisions[total['provision']]}",
-                "total": total,
-                "rows": by_group[total["block_id"], total["provision"]],
-                "largest": max(row["allocated_fte"] for row in by_group[total["block_id"], total["provision"]]),
-            }
-            for total in self._overview_rows(["block_id", "provision"], [("kind", "=", "share")])
-        ]
+        shares = [("kind", "=", "share")]
+        by_block = defaultdict(list)
+        for row in self._overview_rows(["block_id", "area_label"], shares):
+            by_block[row["block_id"]].append(row)
+        forwarded = {
+            (block.id, area): fte
+            for block, area, fte in self._read_group(
+                [("provision", "=", "forwarded")], ["block_id", "area_label"], ["allocated_fte:sum"]
+            )
+        }
+        totals = self._overview_rows(["block_id"], shares)
+        for total in totals:
+            total["rows"] = by_block[total["block_id"]]
+            total["largest"] = max(row["allocated_fte"] for row in total["rows"])
+            for row in total["rows"]:
+                row["forwarded_fte"] = round(forwarded.get((row["block_id"], row["area_label"]), 0), 2)
+            total["forwarded_fte"] = round(sum(row["forwarded_fte"] for row in total["rows"]), 2)
+        return totals
 
     @api.model
     def _overview_rows(self, groupby, domain=()):
         """Return a dict of all figures for each group, in the order of the groups."""
         measures = [*FIGURES, "heads", "unknown_heads"]
-        order = "block_id, provision desc, area_sequence:min, area_label" if "area_label" in groupby else None
+        order = "block_id, area_sequence:min, area_label" if "area_label" in groupby else None
         groups = self._read_group(list(domain), groupby, [f"{name}:sum" for name in measures], order=order)
         rows = []
         for group in groups:

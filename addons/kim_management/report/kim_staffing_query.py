@@ -97,10 +97,11 @@ class KimStaffing(models.Model):
         return SQL(
             """
             SELECT e.id * 2 + 1, 'entitlement', e.company_id, NULL::int, e.id, NULL::int, e.block_id, e.function_id,
-                   e.provision, NULL::int, NULL, 0, NULL::int, NULL::int, NULL, NULL::int, NULL::int,
+                   e.provision, NULL::int, %s, -1, NULL::int, NULL::int, NULL, NULL::int, NULL::int,
                    e.fte, 0, e.fte, 0, 0, 0, 0, 0, 0, NULL::date, 0, 0, NULL
               FROM kim_entitlement e WHERE %s
             """,
+            self.env._("Entitlement"),
             self.env["kim.validity.mixin"]._valid_on_sql("e", day),
         )
 

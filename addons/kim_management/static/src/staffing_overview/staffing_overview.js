@@ -78,6 +78,15 @@ export class StaffingOverview extends Component {
         return formatFloat(value || 0, { digits: [16, 2] });
     }
 
+    fteOrDash(value) {
+        return value ? this.fte(value) : "–";
+    }
+
+    /** A figure of a row; a zero next to unreported FTE would claim to know what nobody has said. */
+    known(row, name) {
+        return row.unknown_fte ? this.fteOrDash(row[name]) : this.fte(row[name]);
+    }
+
     day(isoDate) {
         return formatDate(deserializeDate(isoDate));
     }
