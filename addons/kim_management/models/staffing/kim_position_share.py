@@ -15,6 +15,7 @@ class KimPositionShare(models.Model):
     _description = "Share of a Position"
     _inherit = ["mail.thread", "mail.activity.mixin", "kim.validity.mixin", "kim.terminology.mixin"]
     _order = "block_id, position_id, start_date desc, id desc"
+    _rec_names_search = ["position_id.code", "area"]
     _check_company_auto = True
 
     # Identity

@@ -1,0 +1,177 @@
+"""Reads ``security/access_matrix.yaml`` of every installed KIM addon and tries its lines.
+
+An addon that brings models needs two files: ``security/access_matrix.yaml`` (who may do what) and
+``tests/access_factories.py`` (how to create a valid record). The tests in ``test_access_matrix.py`` find both by name.
+"""
+
+import importlib
+import itertools
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+
+from odoo.exceptions import AccessError
+from odoo.modules import get_module_path
+from odoo.tests.common import new_test_user
+
+from .common import REFERENCE_DATE, KimCommon
+
+OPERATIONS = ("create", "read", "write", "delete")
+OPTIONS = ("shared", "methods")  # what a model's lines hold beside the roles
+
+
+def kim_addons(env):
+    """Return the names of the KIM addons whose models are in the registry."""
+    addons = {model._original_module for model in env.registry.values()}
+    return sorted(addon for addon in addons if addon and addon.startswith("kim_"))
+
+
+def load_matrix(addon):
+    """Return the access matrix of an addon as YAML holds it."""
+    path = Path(get_module_path(addon)) / "security" / "access_matrix.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def load_matrices(env):
+    """Return the matrices of all KIM addons as one: ``{"roles": {…}, "models": {…}}``."""
+    matrix = {"roles": {}, "models": {}}
+    for addon in kim_addons(env):
+        declared = load_matrix(addon)
+        matrix["roles"].update(declared.get("roles") or {})
+        matrix["models"].update(declared.get("models") or {})
+    return matrix
+
+
+def changed_values(record):
+    """Return a change of one ordinary field of the record, preferably of a text."""
+    changes = {
+        "char": lambda value: "Changed",
+        "text": lambda value: "Changed",
+        "float": lambda value: value / 2,
+        "date": lambda value: value + timedelta(days=1),
+    }
+    for kind, change in changes.items():
+        for name, field in record._fields.items():
+            if field.type == kind and field.store and not (field.compute or field.related or field.readonly):
+                return {name: change(record[name])}
+    raise NotImplementedError(f"{record._name} has no field that this test knows how to change")
+
+
+class World:
+    """One company, and a valid record of any model in it.
+
+    Records are created as superuser; the tests then try them as each role.
+    """
+
+    def __init__(self, env, company):
+        self.company = company
+        self.env = env["base"].with_context(allowed_company_ids=company.ids, reference_date=REFERENCE_DATE).env
+        self._counter = itertools.count(1)
+        self._ones = {}
+        self._factories = [importlib.import_module(f"odoo.addons.{a}.tests.access_factories") for a in kim_addons(env)]
+
+    def _find(self, table, model):
+        found = [getattr(module, table)[model] for module in self._factories if model in getattr(module, table, {})]
+        return found[0] if found else None
+
+    def unique(self, prefix):
+        """Return a text that no other record of this company has."""
+        return f"{prefix} {self.company.id}-{next(self._counter)}"
+
+    def values(self, model, owner=None):
+        """Return the values of a valid record, of the owner if one is given; none where rows are calculated."""
+        if self._find("RECORDS", model):
+            return {}
+        factory, own = self._find("VALUES", model), self._find("OWN", model)
+        if not factory:
+            raise NotImplementedError(f"{model} has no factory in any tests/access_factories.py")
+        return {**factory(self), **(own(self, owner) if own and owner else {})}
+
+    def create(self, model):
+        """Return a new record on which nothing else depends."""
+        if record := self._find("RECORDS", model):
+            return record(self)
+        return self.env[model].create(self.values(model))
+
+    def one(self, model):
+        """Return the record of the model that others in this company refer to."""
+        if model not in self._ones:
+            self._ones[model] = self.create(model)
+        return self._ones[model]
+
+    def create_own(self, model, user):
+        """Return a new record that belongs to the user: by her name, or, of a wizard, because she opened it."""
+        creator = self.env[model].with_user(user) if self.env[model]._transient else self.env[model]
+        return self.env[model].browse(creator.create(self.values(model, user)).id)
+
+
+class AccessMatrixCase(KimCommon):
+    """Users of every role, two companies, and one record of every model in each."""
+
+    @classmethod
+    def setUpClass(cls):
+        """Create the users and, for each model, a record of the own and of another company."""
+        super().setUpClass()
+        cls.matrix = load_matrices(cls.env)
+        cls.users = {role: cls._new_role_user(role, group) for role, group in cls.matrix["roles"].items()}
+        other_company = cls.env["res.company"].create({"name": "Another council"})
+        cls.world = World(cls.env, cls.env.company)
+        cls.other_world = World(cls.env, other_company)
+        models = cls.matrix["models"]
+        cls.targets = {model: cls.world.create(model) for model in models}
+        cls.other_targets = {
+            model: cls.other_world.create(model) for model, lines in models.items() if not lines.get("shared")
+        }
+
+    @classmethod
+    def _new_role_user(cls, role, group):
+        # Exporting is a right of its own in Odoo; with it, what refuses an export is the access to the record.
+        exports = "" if role in ("portal_user", "public_user") else ",base.group_allow_export"
+        return new_test_user(cls.env, login=f"kim_matrix_{role}", groups=group + exports)
+
+    def _lines(self):
+        """Yield (model, role, {operation: scope}) for every pair; nothing declared is no scope."""
+        for model, lines in self.matrix["models"].items():
+            for role in self.users:
+                yield model, role, lines.get(role) or {}
+
+    def _as(self, role, record):
+        """Return the record, or model, as the role sees it after logging in to its own company."""
+        context = {**record.env.context, "allowed_company_ids": self.world.company.ids}
+        return record.with_user(self.users[role]).with_context(context)
+
+    def _is_allowed(self, act, *args):
+        """Really perform ``act``, roll it back, and return whether access was granted."""
+        self.env.invalidate_all()
+        with closing(self.env.cr.savepoint()):
+            try:
+                act(*args)
+                self.env.flush_all()
+            except AccessError:
+                return False
+        return True
+
+    def _operations(self, world, role, record, owner=None):
+        """Return {operation: function} that perform each operation as the role on the record's model."""
+        record = self._as(role, record)
+        values = world.values(record._name, owner)
+        changes = {} if record._auto is False else changed_values(record.sudo())
+        return {
+            "create": lambda: self._create(record.browse(), values),
+            "read": lambda: self.assertEqual(record.read()[0]["id"], record.id),
+            "write": lambda: self._write(record, changes),
+            "delete": lambda: self._delete(record),
+        }
+
+    def _create(self, model, values):
+        self.assertTrue(model.create(values).sudo().exists())
+
+    def _write(self, record, changes):
+        record.write(changes)
+        self.assertEqual({name: record.sudo()[name] for name in changes}, changes)
+
+    def _delete(self, record):
+        record.unlink()
+        self.assertFalse(record.sudo().exists())

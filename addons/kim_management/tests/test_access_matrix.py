@@ -1,0 +1,101 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .access_matrix import OPERATIONS, OPTIONS, AccessMatrixCase, kim_addons, load_matrix
+
+
+@tagged("post_install", "-at_install")
+class TestAccessMatrix(AccessMatrixCase):
+    """Generated from the matrices: every line is tried with real operations, none is taken on trust."""
+
+    def test_every_model_has_a_line_and_every_line_a_model(self):
+        for addon in kim_addons(self.env):
+            with self.subTest(addon=addon):
+                stored = {
+                    name
+                    for name, model in self.registry.items()
+                    if model._original_module == addon and not model._abstract
+                }
+                self.assertEqual(set(load_matrix(addon)["models"] or ()), stored)
+
+    def test_lines_use_declared_words_only(self):
+        for model, lines in self.matrix["models"].items():
+            with self.subTest(model=model):
+                self.assertLessEqual(set(lines) - set(OPTIONS), set(self.users))
+                for role in set(lines) - set(OPTIONS):
+                    self.assertLessEqual(set(lines[role]), set(OPERATIONS))
+                    self.assertLessEqual(set(lines[role].values()), {"all", "own"})
+
+    def test_only_models_without_company_are_shared(self):
+        for model, lines in self.matrix["models"].items():
+            with self.subTest(model=model):
+                self.assertEqual("company_id" not in self.env[model]._fields, bool(lines.get("shared")))
+
+    def test_roles_reach_what_is_theirs_in_their_company(self):
+        for model, role, scopes in self._lines():
+            with self.subTest(model=model, role=role):
+                acts = self._operations(self.world, role, self.targets[model])
+                reached = {name for name, scope in scopes.items() if scope == "all"}
+                if scopes.get("create") == "own":
+                    reached.add("create")  # the new row is her own; the tried one is somebody else's
+                self.assertEqual({name for name in OPERATIONS if self._is_allowed(acts[name])}, reached)
+
+    def test_roles_reach_their_own_records(self):
+        for model, role, scopes in self._lines():
+            if "own" not in scopes.values():
+                continue
+            with self.subTest(model=model, role=role):
+                record = self.world.create_own(model, self.users[role])
+                acts = self._operations(self.world, role, record, owner=self.users[role])
+                self.assertEqual({name for name in OPERATIONS if self._is_allowed(acts[name])}, set(scopes))
+
+    def test_nobody_reaches_another_company(self):
+        for model, role, scopes in self._lines():
+            if model not in self.other_targets:
+                continue
+            with self.subTest(model=model, role=role):
+                acts = self._operations(self.other_world, role, self.other_targets[model])
+                if scopes.get("create") == "own":
+                    del acts["create"]  # a wizard of her own; what it does is refused when she applies it
+                self.assertEqual([name for name, act in acts.items() if self._is_allowed(act)], [])
+
+    def test_nothing_foreign_is_found(self):
+        for model, role, scopes in self._lines():
+            foreign = [self.other_targets[model]] if model in self.other_targets else []
+            if scopes.get("read") != "all":
+                foreign.append(self.targets[model])
+            for record in foreign:
+                with self.subTest(role=role, record=record):
+                    searches = self._searches(role, record)
+                    self.assertEqual([name for name, find in searches.items() if self._is_allowed(find)], [])
+
+    def test_what_is_readable_is_found(self):
+        """Shows that the searches can find something, else their silence above would prove nothing."""
+        for model, role, scopes in self._lines():
+            if scopes.get("read") != "all":
+                continue
+            with self.subTest(model=model, role=role):
+                searches = self._searches(role, self.targets[model])
+                self.assertEqual([name for name, find in searches.items() if not self._is_allowed(find)], [])
+
+    def _searches(self, role, record):
+        """Return {way to find a record: function that raises AccessError where the role does not find it}."""
+        record = self._as(role, record)
+        model, domain = record.browse(), [("id", "=", record.id)]
+        name = record.sudo()[record._rec_name] if record._rec_name else ""
+        searches = {
+            "search": lambda: self._demand(model.search(domain)),
+            "search_read": lambda: self._demand(model.web_search_read(domain, {"display_name": {}})["records"]),
+            "name_search": lambda: self._demand(record.id in dict(model.name_search(name, limit=None))),
+            "count": lambda: self._demand(model.search_count(domain)),
+            "group": lambda: self._demand(model.formatted_read_group(domain, [], ["__count"])[0]["__count"]),
+        }
+        if self.users[role].has_group("base.group_allow_export"):
+            searches["export"] = lambda: record.export_data(["display_name"])
+        return searches
+
+    @staticmethod
+    def _demand(found):
+        """Count an empty answer as refused: to a person it says the same."""
+        if not found:
+            raise AccessError("nothing found")
