@@ -30,10 +30,7 @@ def steps(columns, references, required):
     ... )]
     ['position', 'share']
     """
-    waiting = {
-        model: {column: target for column, target in references[model].items() if target in columns and target != model}
-        for model in sorted(columns)
-    }
+    waiting = {model: _targets(references[model], columns.keys() - {model}) for model in sorted(columns)}
     first, later = [], []
     while waiting:
         ready = [model for model, targets in waiting.items() if not set(targets.values()) & waiting.keys()]
@@ -44,6 +41,10 @@ def steps(columns, references, required):
         if not ready:
             later.append(_postponed(waiting, required))
     return first + later
+
+
+def _targets(references, models):
+    return {column: target for column, target in references.items() if target in models}
 
 
 def _postponed(waiting, required):

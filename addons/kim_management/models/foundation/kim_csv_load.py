@@ -1,6 +1,7 @@
 import difflib
 import re
 import traceback
+from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -100,17 +101,13 @@ class KimCsvLoad(models.AbstractModel):
         for table in tables.values():
             for column, target in self._references(table).items():
                 if column.endswith("/id"):
-                    references.check(table, column, target, ids.get(target, {}), self._exists_as(target))
+                    references.check(table, column, target, ids.get(target, {}), partial(self._exists, target))
 
     @api.model
-    def _exists_as(self, target):
-        """Return a function that says whether an external id is a record of the model."""
-
-        def exists(external_id):
-            record = self.env.ref(external_id, raise_if_not_found=False)
-            return bool(record) and record._name == target
-
-        return exists
+    def _exists(self, target, external_id):
+        """Say whether the external id is a record of the model ``target``."""
+        record = self.env.ref(external_id, raise_if_not_found=False)
+        return bool(record) and record._name == target
 
     @api.model
     def _loading_steps(self, tables):

@@ -78,7 +78,7 @@ class KimCsvLoad(models.AbstractModel):
         fact of a list.
         """
         model = self.env[table.model]
-        if all(map(self._exists_as(table.model), ids)):
+        if all(self._exists(table.model, external_id) for external_id in ids):
             return
         given = {column.partition("/")[0] for column in table.columns} | {
             *model._inherits.values(),
