@@ -44,7 +44,8 @@ class KimPositionOccupancy(models.Model):
         help="Not reported: nobody has said whether this share is filled. It counts as unknown, not as vacant.",
     )
     fte = fields.Float("FTE", digits=(16, 2), required=True)
-    heads = fields.Integer(default=1, help="Number of people who share these FTE.")
+    # Not summed here: only kim.staffing knows which heads are the same person, and which are unknown.
+    heads = fields.Integer(default=1, aggregator=None, help="Number of people who share these FTE.")
     is_headcount_unknown = fields.Boolean("Number of Heads Unknown")
     note = fields.Text()
 
@@ -71,7 +72,8 @@ class KimPositionOccupancy(models.Model):
         """Show post, area and FTE, never the person: the name also titles the calendar (design.md §4, rule 7)."""
         for occupancy in self:
             share = occupancy.share_id.sudo()  # sudo: holders read their own occupancy but not the share
-            parts = (share.position_id.code, share.area_label, f"{formatLang(self.env, occupancy.fte)} FTE")
+            fte = self.env._("%(number)s FTE", number=formatLang(self.env, occupancy.fte))
+            parts = (share.position_id.code, share.area_label, fte)
             occupancy.display_name = " · ".join(part for part in parts if part)
 
     # === CONSTRAINT METHODS === #

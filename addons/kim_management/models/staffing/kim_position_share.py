@@ -97,7 +97,8 @@ class KimPositionShare(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for share in self:
-            parts = (share.position_id.code, share.area_label, f"{formatLang(self.env, share.fte)} {self.env._('FTE')}")
+            fte = self.env._("%(number)s FTE", number=formatLang(self.env, share.fte))
+            parts = (share.position_id.code, share.area_label, fte)
             share.display_name = " · ".join(part for part in parts if part)
 
     # === CRUD METHODS === #

@@ -107,9 +107,11 @@ export class StaffingOverview extends Component {
 
     async openRows(domain) {
         const action = await this.action.loadAction("kim_management.kim_staffing_action");
+        const name = _t("Staffing on %s", this.day(this.state.referenceDate));
         return this.action.doAction({
             ...action,
-            name: _t("Staffing on %s", this.day(this.state.referenceDate)),
+            name,
+            display_name: name,
             domain,
             context: { reference_date: this.state.referenceDate },
         });
