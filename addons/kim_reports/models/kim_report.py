@@ -94,6 +94,7 @@ class KimReport(models.Model):
 
     def _download_action(self, file_format):
         self.ensure_one()
+        self.check_access("read")
         return {"type": "ir.actions.act_url", "url": f"/kim/report/{self.id}.{file_format}", "target": "download"}
 
     @api.model

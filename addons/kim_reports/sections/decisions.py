@@ -32,7 +32,7 @@ def collect(ledger):
     section.blocks.append(
         Table(
             "decisions",
-            "Beschlüsse",
+            "Beschlüsse nach Datum",
             [Column("date", "Datum"), Column("body", "Gremium"), Column("subject", "Gegenstand")],
             [[date(d.decision_date), ledger.say(d.body_id.name), ledger.say(d.name)] for d in decisions],
         )

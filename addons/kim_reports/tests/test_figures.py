@@ -1,0 +1,17 @@
+import doctest
+
+from odoo.tests.common import TransactionCase
+
+from odoo.addons.kim_reports.figures import full_time_equivalent, german_format, reference_date
+from odoo.addons.kim_reports.sections import header
+
+
+class TestFigures(TransactionCase):
+    """The figures are specified by the examples in their docstrings."""
+
+    def test_the_examples_hold(self):
+        for module in (full_time_equivalent, german_format, reference_date, header):
+            with self.subTest(module=module.__name__):
+                result = doctest.testmod(module)
+                self.assertGreater(result.attempted, 0, "no example was tried")
+                self.assertEqual(result.failed, 0)

@@ -1,0 +1,44 @@
+from datetime import date
+
+from odoo.tests import tagged
+
+from .common import KimReportCommon
+
+BUDGET = 60
+MANY = 200
+
+
+@tagged("post_install", "-at_install")
+class TestReportQueries(KimReportCommon):
+    """The report costs the same however many posts there are (design.md §7)."""
+
+    def _grow(self):
+        """Add posts of every sort: filled, vacant, moving, forwarded to carriers of their own."""
+        self._create_entitlement(MANY)
+        self._create_entitlement(MANY, provision="forwarded")
+        for number in range(MANY):
+            town = self._create_municipality(f"Ort {number}")
+            share = self._create_share(self._create_position(f"N-{number}"), 0.5, town)
+            self._create_occupancy(share, 0.25, start_date=date(2022, 7, 1), end_date=date(2022, 8, number % 28 + 1))
+            forwarded = self._create_position(f"F-{number}")
+            for name in ("A", "B"):
+                carrier = self._create_carrier(f"Träger {number} {name}")
+                self._create_share(forwarded, 0.25, town, carrier_id=carrier.id)
+            self._create_decision(f"Beschluss {number}")
+            self.env["kim.target.group"].create({"name": f"Gruppe {number}", "start_date": self.start_date})
+
+    def _count(self, file_format):
+        """Return the number of queries of a report for a user at work: rights and templates are known, records not."""
+        for _time in range(2):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._render(file_format=file_format)
+        return self.env.cr.sql_log_count - before
+
+    def test_queries_do_not_grow_with_posts(self):
+        few = {file_format: self._count(file_format) for file_format in ("html", "json")}
+        self._grow()
+        many = {file_format: self._count(file_format) for file_format in few}
+        self.assertEqual(many, few)
+        self.assertLessEqual(max(few.values()), BUDGET)
