@@ -1,6 +1,7 @@
 """The pinned virtual environment, one per set of requirements, Python version and Odoo."""
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ from tools.progress import Progress
 
 RUNTIME = "config/requirements.txt"
 TEST = "config/requirements-test.txt"
+# The Python behind a virtual environment, if ./kim itself was called by one (as our own tests do).
+PYTHON = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 # Odoo's Debian package names these two; psycopg2-binary and pypdf bring the same modules under other names.
 SATISFIED_OTHERWISE = ("requires psycopg2,", "requires pypdf2,")
 
@@ -66,7 +69,7 @@ def present(places: Places, odoo: OdooSource) -> Environment | None:
 
 
 def _key(places: Places, odoo: OdooSource) -> str:
-    parts = [sys.version, sys.executable, str(odoo.path)]
+    parts = [sys.version, PYTHON, str(odoo.path)]
     parts += [(places.root / name).read_text(encoding="utf-8") for name in (RUNTIME, TEST)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
@@ -75,7 +78,7 @@ def _create(places: Places, odoo: OdooSource, folder: Path) -> None:
     # Without the mark "vollstaendig" it is a torso of an interrupted run.
     shutil.rmtree(folder, ignore_errors=True)
     must(
-        [sys.executable, "-m", "venv", folder],
+        [PYTHON, "-m", "venv", folder],
         places.logs / "venv.log",
         "Die Python-Umgebung ließ sich nicht anlegen; unter Debian hilft: apt-get install python3-venv.",
     )

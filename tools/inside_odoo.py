@@ -27,6 +27,8 @@ def prepare(env, password_file):
     env["ir.default"].set("res.partner", "tz", TIMEZONE)
     company = env.ref("base.main_company")
     company.country_id = env.ref("base.de")
+    env.ref("base.EUR").active = True
+    company.currency_id = env.ref("base.EUR")
     users = env["res.users"].with_context(active_test=False).search([])
     (users.partner_id | company.partner_id).write({"lang": LANGUAGE, "tz": TIMEZONE})
     password = secrets.token_urlsafe(15)
@@ -34,6 +36,11 @@ def prepare(env, password_file):
     descriptor = os.open(password_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(descriptor, "w", encoding="utf-8") as handle:
         handle.write(password + "\n")
+
+
+def warm(env):
+    """Build the browser's bundles once for the test template, instead of once per browser test."""
+    env["ir.qweb"]._pregenerate_assets_bundles()
 
 
 def load(env, folder):
@@ -48,7 +55,7 @@ def report(env, date, file_format, output):
     Path(output).write_bytes(content)
 
 
-TASKS = {"prepare": prepare, "load": load, "report": report}
+TASKS = {"prepare": prepare, "warm": warm, "load": load, "report": report}
 
 
 def main(config_file, database, task, *arguments):

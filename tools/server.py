@@ -32,14 +32,18 @@ def run(*, port: str, detach: bool, database: str, empty: bool, rest: list[str])
     number = _port(port)
     name = checked_name(database or "kim")
     places = Places.of_this_checkout()
-    running = stopping.running(places).get(name)
-    if running and (not port or running["port"] == number):
-        print(f"KIM läuft schon: http://{HOST}:{running['port']} (beenden: ./kim stop)")
-        return 0
+    served = stopping.running(places).get(name)
+    if served:
+        number = _port(port or str(served["port"]))
     # Looked at before the long work, so that nobody waits minutes for this sentence.
-    _see_that_port_is_free(number)
+    if not served or served["port"] != number:
+        _see_that_port_is_free(number)
     progress = Progress(RUN)
     with open_house(progress) as databases:
+        if served and served["port"] == number and not any(databases.outdated(name)):
+            print(_welcome(databases, name, number) + "\n\nKIM lief schon; beenden: ./kim stop")
+            return 0
+        stopping.end(places, name)
         with alone(places.state / "database.lock", "eine Datenbank wird gerade eingerichtet"):
             ensure_database(databases, name, progress, seed=not empty)
         with progress.step("server"):

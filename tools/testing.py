@@ -61,6 +61,7 @@ def _fill(databases: Databases, base: str, name: str, on_fraction) -> None:
     databases.install(name, databases.places.modules(), on_fraction)
     password = databases.places.admin_password(name)
     databases.task(name, "prepare", password, sentence="Die Testdatenbank blieb unfertig.")
+    databases.task(name, "warm", sentence="Die Seiten der Testdatenbank ließen sich nicht vorbereiten.")
     databases.note_modules(name)
 
 
@@ -88,13 +89,13 @@ def _pytest(databases: Databases, template: str, failures: Path, *, quick: bool,
     root = databases.places.root
     command = [databases.venv.python, "-m", "pytest", f"--rootdir={root}", "-p", "tools.pytest_kim", "--color=auto"]
     command += ["-p", "no:cacheprovider", f"--odoo-config={databases.places.config}", f"--odoo-database={DATABASE}"]
+    command += ["-W", "ignore:'crypt' is deprecated:DeprecationWarning"]  # passlib, which Odoo pins
     command += [f"--odoo-addons-path={root / 'addons'}"] if databases.places.modules() else []
     command += ["--kim-quick"] if quick else ["--odoo-http"]
     own_paths = [word for word in arguments if not word.startswith("-") and (root / word.split("::")[0]).exists()]
     command += [*([] if own_paths else test_folders(root)), *arguments]
     env = environment(
         PYTHONPATH=str(root),
-        PYTHONDONTWRITEBYTECODE="1",
         KIM_LINT_FAILURES=str(failures),
         KIM_TEST_TEMPLATE=template,
     )
