@@ -56,6 +56,7 @@ class TestCsvLoad(KimLoadCommon):
         self.assertEqual(
             counts, {"kim.municipality": 2, "kim.entitlement": 1, "kim.position": 1, "kim.position.share": 1}
         )
+        self.assertEqual(list(counts)[-1], "kim.position.share")
         share = self.env.ref("__import__.share")
         self.assertEqual((share.position_id.code, share.area), ("T-1", "Aldorf u. Bedorf"))
 

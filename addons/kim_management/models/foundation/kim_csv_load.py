@@ -52,9 +52,10 @@ class KimCsvLoad(models.AbstractModel):
             with self.env.cr.savepoint():
                 tables = loader._read_directory(Path(path))
                 loader._check_references(tables)
-                for step in loader._loading_steps(tables):
+                order = loader._loading_steps(tables)
+                for step in order:
                     loader._load_step(tables[step.model], step)
-                return {model: len(table.rows) for model, table in tables.items()}
+                return {step.model: len(tables[step.model].rows) for step in order}
         except ListProblem as problem:
             raise UserError(self._sentence(problem)) from problem
 
