@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.exceptions import UserError
 from odoo.tests.common import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
@@ -18,11 +19,17 @@ class KimCommon(BaseCommon):
     def setUpClass(cls):
         """Set up the users by role, the vocabulary and a council's partners."""
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.reference_date = REFERENCE_DATE
         cls.start_date = date(2022, 1, 1)
         cls._set_up_users()
         cls._set_up_vocabulary()
         cls._set_up_council()
+
+    @classmethod
+    def default_env_context(cls):
+        """Speak English whatever the company speaks, so that sentences can be compared."""
+        return {**super().default_env_context(), "lang": "en_US"}
 
     @classmethod
     def _set_up_users(cls):
@@ -120,3 +127,12 @@ class KimCommon(BaseCommon):
     def _staffing(cls, day=REFERENCE_DATE):
         """Return ``kim.staffing`` as of ``day``."""
         return cls.env["kim.staffing"]._as_of(day)
+
+    # === ASSERTIONS === #
+
+    def _assert_refused(self, text, act, *args, exception=UserError, **values):
+        """Demand that ``act`` is refused with a sentence that matches ``text``, and leave no trace of the attempt."""
+        with self.assertRaises(exception) as refusal:
+            act(*args, **values)
+            self.env.flush_all()
+        self.assertRegex(str(refusal.exception), text)

@@ -79,7 +79,7 @@ class KimPositionShareSplit(models.TransientModel):
         share = self.share_id
         if len(self.line_ids) < 2 or round(sum(self.line_ids.mapped("percentage")), 2) != 100:
             raise UserError(self.env._("Please enter at least two parts whose percentages add up to 100."))
-        if not all(self._fte_parts()):
+        if min(self._fte_parts()) <= 0:
             raise UserError(
                 self.env._("A part of less than 0.01 FTE is not possible. Please enter larger percentages.")
             )

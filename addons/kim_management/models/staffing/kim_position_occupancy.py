@@ -51,7 +51,8 @@ class KimPositionOccupancy(models.Model):
 
     _fte_positive = models.Constraint("CHECK(fte > 0)", "Please enter more than 0 FTE.")
     _heads_positive = models.Constraint(
-        "CHECK(is_headcount_unknown OR heads >= 1)", "Please enter at least one head, or mark the number as unknown."
+        "CHECK(is_headcount_unknown IS TRUE OR COALESCE(heads, 0) >= 1)",
+        "Please enter at least one head, or mark the number as unknown.",
     )
     _person_one_head = models.Constraint(
         "CHECK(person_id IS NULL OR (heads = 1 AND state = 'filled' AND is_headcount_unknown IS NOT TRUE))",

@@ -77,7 +77,11 @@ class KimPositionShare(models.Model):
         for share in self:
             share.provision = "forwarded" if share.carrier_id else "own"
 
-    @api.depends("fte", "state", "start_date", "end_date", "occupancy_ids.fte", "advertisement_ids.fte")
+    @api.depends(
+        *("fte", "state", "start_date", "end_date"),
+        *(f"occupancy_ids.{name}" for name in ("fte", "state", "start_date", "end_date")),
+        *(f"advertisement_ids.{name}" for name in ("fte", "start_date", "end_date")),
+    )
     @api.depends_context("reference_date")
     def _compute_staffing(self):
         """Read the figures of the reference date from ``kim.staffing``, so that lists and reports agree."""

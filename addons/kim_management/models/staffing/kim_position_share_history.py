@@ -43,7 +43,8 @@ class KimPositionShare(models.Model):
         self.ensure_one()
         last_day = day - timedelta(days=1)
         has_past = self.start_date <= last_day
-        common = {"start_date": day, "end_date": self.end_date, "predecessor_id": self.id if has_past else False}
+        predecessor = self if has_past else self.predecessor_id
+        common = {"start_date": day, "end_date": self.end_date, "predecessor_id": predecessor.id}
         values = [{**self.copy_data({"state": self.state})[0], **common, **part} for part in parts]
         moved = [(rows, rows._end_before(day)) for rows in (self.occupancy_ids, self.advertisement_ids)]
         if has_past:
