@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
-from odoo.addons.kim_reports.figures.german_format import parse_day
+from ..figures.german_format import parse_day
 
 CONTENT_TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
 # A preview runs nothing and loads nothing, whatever stands in a text.

@@ -62,7 +62,7 @@ def count(number):
     >>> count(3), count(13)
     ('drei', '13')
     """
-    words = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+    words = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
     return words[number] if number < len(words) else str(number)
 
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.kim_reports.figures import german_format, reference_date
+from ..figures import german_format, reference_date
 
 # What a paper says before anybody has edited it. German, because it is part of the document (docs/decisions/0010).
 SUBJECT = "Sachstand zum Kommunalen Integrationsmanagement"
@@ -8,7 +8,7 @@ PROPOSAL = "Der Bericht der Verwaltung wird zur Kenntnis genommen."
 INTRODUCTION = (
     "Das Land Nordrhein-Westfalen fördert mit dem Kommunalen Integrationsmanagement (KIM), dass Kreise und kreisfreie "
     "Städte die erste Phase der Integration zugewanderter Menschen ämterübergreifend steuern. Einzelfälle zeigen, wo "
-    "Abläufe der Verwaltung nicht ineinandergreifen; die Lenkungsgruppe beschließt, wie diese Lücken geschlossen werden."
+    "Abläufe der Verwaltung nicht ineinandergreifen; die Lenkungsgruppe beschließt, wie diese Lücken zu schließen sind."
 )
 CLOSING = "Über den weiteren Verlauf wird dem Ausschuss regelmäßig berichtet."
 MONTHS_OF_CHANGES = 6
@@ -102,6 +102,8 @@ class KimReport(models.Model):
         """Return the newest report of the company on a Stichtag; an unsaved one with the usual text where none is."""
         company = self.env.company
         report = self.search(
-            [("company_id", "=", company.id), ("reference_date", "=", day)], order="document_date desc, id desc", limit=1
+            [("company_id", "=", company.id), ("reference_date", "=", day)],
+            order="document_date desc, id desc",
+            limit=1,
         )
         return report or self.new({"reference_date": day, "document_date": day, "company_id": company.id})

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from odoo.tools import file_open
 
-from odoo.addons.kim_reports.figures.german_format import date
-from odoo.addons.kim_reports.sections.document import Fte
+from ..figures.german_format import date
+from ..sections.document import Fte
 
 TEMPLATE = "kim_reports.kim_report_document"
 STYLE = "kim_reports/report/kim_report.css"

@@ -2,9 +2,9 @@
 
 import json
 
-from odoo.addons.kim_reports.figures.full_time_equivalent import as_number
-from odoo.addons.kim_reports.figures.german_format import date, fte_in_table
-from odoo.addons.kim_reports.sections.document import Fte
+from ..figures.full_time_equivalent import as_number
+from ..figures.german_format import date, fte_in_table
+from ..sections.document import Fte
 
 SCHEMA = "kim.report/1"
 
@@ -35,8 +35,20 @@ def render(env, document):
 
 
 def _header(document):
-    names = ("council", "number", "subject", "is_public", "publicity", "kind", "department", "authors", "file_reference")
-    impacts = {impact["key"]: {name: impact[name] for name in ("label", "value", "text")} for impact in document["impacts"]}
+    names = (
+        "council",
+        "number",
+        "subject",
+        "is_public",
+        "publicity",
+        "kind",
+        "department",
+        "authors",
+        "file_reference",
+    )
+    impacts = {
+        impact["key"]: {name: impact[name] for name in ("label", "value", "text")} for impact in document["impacts"]
+    }
     return {
         **{name: document[name] for name in names},
         "kind_text": next(label for _key, label, is_chosen in document["kinds"] if is_chosen),

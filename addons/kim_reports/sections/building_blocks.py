@@ -1,8 +1,7 @@
 """Chapter: the building blocks and the posts that are funded in each of them."""
 
-from odoo.addons.kim_reports.figures.german_format import count, enumeration
-from odoo.addons.kim_reports.figures.reference_date import amount
-
+from ..figures.german_format import count, enumeration
+from ..figures.reference_date import amount
 from .document import BulletList, Column, Fte, Section, Table
 from .ledger import total
 

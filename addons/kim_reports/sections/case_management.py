@@ -1,7 +1,6 @@
 """Chapter: who is responsible for which town: the own posts that serve named towns, and those that serve all."""
 
-from odoo.addons.kim_reports.figures.reference_date import advertised, amount, verb
-
+from ..figures.reference_date import advertised, amount, verb
 from .document import Column, Fte, Section, Table
 from .ledger import total
 

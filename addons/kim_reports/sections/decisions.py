@@ -1,12 +1,11 @@
 """Chapter: the decisions on which posts and target groups rest, and those taken since the last report.
 
-A decision is told exactly as its source tells it, even with a date that cannot be right; the hints say so to the office.
+A decision is told exactly as its source tells it, even with a date that cannot be right; hints say so to the office.
 """
 
 from odoo.fields import Domain
 
-from odoo.addons.kim_reports.figures.german_format import date
-
+from ..figures.german_format import date
 from .document import Column, Section, Table
 
 

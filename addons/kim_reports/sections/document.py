@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from odoo.addons.kim_reports.figures.german_format import fte_in_table
+from ..figures.german_format import fte_in_table
 
 
 @dataclass

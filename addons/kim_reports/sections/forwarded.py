@@ -1,9 +1,8 @@
 """Chapter: the posts that are forwarded to towns and carriers."""
 
-from odoo.addons.kim_reports.figures.full_time_equivalent import add, percentages
-from odoo.addons.kim_reports.figures.german_format import percent
-from odoo.addons.kim_reports.figures.reference_date import amount, verb
-
+from ..figures.full_time_equivalent import add, percentages
+from ..figures.german_format import percent
+from ..figures.reference_date import amount, verb
 from .document import Column, Fte, Section, Table
 from .ledger import total
 

@@ -3,7 +3,7 @@
 The words are fixed here and not taken from field labels: a council's paper is German, whoever prints it.
 """
 
-from odoo.addons.kim_reports.figures.german_format import date
+from ..figures.german_format import date
 
 KINDS = {"decision": "Beschluss", "election": "Wahl", "acknowledgement": "Kenntnisnahme"}
 STATION_KINDS = {**KINDS, "preliminary": "Vorberatung"}

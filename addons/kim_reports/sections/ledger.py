@@ -6,7 +6,7 @@ Each question is one query, whatever the number of posts; chapters share the ans
 from dataclasses import dataclass
 from functools import cached_property
 
-from odoo.addons.kim_reports.figures.full_time_equivalent import NOTHING, exact
+from ..figures.full_time_equivalent import NOTHING, exact
 
 MEASURES = ("funded", "allocated", "filled", "vacant", "unknown", "advertised", "unadvertised", "upcoming")
 

@@ -1,7 +1,6 @@
 """Chapter: staffing by building block: filled since, vacant since, vacant from, advertised, not reported."""
 
-from odoo.addons.kim_reports.figures.reference_date import advertised, amount, filled, vacant, verb
-
+from ..figures.reference_date import advertised, amount, filled, vacant, verb
 from .document import Section
 from .ledger import total
 from .staffing_changes import new_occupancies, upcoming_vacancies, vacancies_since
@@ -34,7 +33,8 @@ def _state(ledger, block, provision, staffing):
         where = f"Von den weitergeleiteten Stellen im {ledger.block_label(block)}"
     if staffing.funded and staffing.filled >= staffing.funded:
         return f"{where} sind alle {amount(staffing.funded)} besetzt."
-    text = f"{where} {verb(staffing.filled, 'ist', 'sind')} {amount(staffing.filled)} von {amount(staffing.funded)} besetzt."
+    of_all = f"{amount(staffing.filled)} von {amount(staffing.funded)}"
+    text = f"{where} {verb(staffing.filled, 'ist', 'sind')} {of_all} besetzt."
     if staffing.unknown and staffing.unknown == staffing.allocated:
         return f"{where} liegen zur Besetzung von {amount(staffing.unknown)} noch keine Meldungen vor."
     if staffing.unknown:

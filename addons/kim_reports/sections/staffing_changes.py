@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from odoo.addons.kim_reports.figures.full_time_equivalent import NOTHING, exact
+from ..figures.full_time_equivalent import NOTHING, exact
 
 
 def new_occupancies(ledger):
@@ -17,7 +17,11 @@ def new_occupancies(ledger):
     continued = _ended_predecessors(ledger, occupancies)
     result = defaultdict(lambda: defaultdict(lambda: NOTHING))
     for occupancy in occupancies:
-        before = (occupancy.share_id.predecessor_id.id, occupancy.start_date - timedelta(days=1), occupancy.person_id.id)
+        before = (
+            occupancy.share_id.predecessor_id.id,
+            occupancy.start_date - timedelta(days=1),
+            occupancy.person_id.id,
+        )
         if before not in continued:
             key = (occupancy.block_id, occupancy.share_id.provision)
             result[key][occupancy.start_date, occupancy.function_id] += exact(occupancy.fte)

@@ -2,8 +2,8 @@ import doctest
 
 from odoo.tests.common import TransactionCase
 
-from odoo.addons.kim_reports.figures import full_time_equivalent, german_format, reference_date
-from odoo.addons.kim_reports.sections import header
+from ..figures import full_time_equivalent, german_format, reference_date
+from ..sections import header
 
 
 class TestFigures(TransactionCase):

@@ -53,7 +53,9 @@ class TestReportAccess(KimReportCommon):
         self.assertNotIn(report, self.env["kim.report"].with_user(self.user_coordinator).search([]))
 
     def test_the_wizard_finds_the_prepared_report(self):
-        wizard = self.env["kim.report.generate"].with_user(self.user_management).create({"reference_date": "2022-07-21"})
+        wizard = (
+            self.env["kim.report.generate"].with_user(self.user_management).create({"reference_date": "2022-07-21"})
+        )
         self.assertEqual(wizard.report_id, self.report)
         self.assertFalse(wizard.may_edit)
         self.assertEqual(wizard.action_download_pdf()["url"], "/kim/report/as_of/2022-07-21.pdf")

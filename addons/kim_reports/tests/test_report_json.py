@@ -47,9 +47,7 @@ class TestReportJson(KimReportCommon):
 
     def test_the_newest_report_of_the_day_is_taken(self):
         for number, day in (("neu", "2022-08-01"), ("alt", "2022-07-21")):
-            self.env["kim.report"].create(
-                {"number": number, "reference_date": "2022-07-21", "document_date": day}
-            )
+            self.env["kim.report"].create({"number": number, "reference_date": "2022-07-21", "document_date": day})
         self.assertEqual(self._read()["header"]["number"], "neu")
 
     def test_the_report_is_german_for_everybody(self):

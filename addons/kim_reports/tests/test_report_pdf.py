@@ -8,8 +8,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from odoo.tests import tagged
 
-from odoo.addons.kim_reports.report.kim_report_pdf import FontFetcher
-
+from ..report.kim_report_pdf import FontFetcher
 from .common import KimReportCommon
 
 
@@ -94,7 +93,7 @@ class TestReportPdf(KimReportCommon):
     def test_typed_text_stays_text_in_the_page(self):
         page = self._render(file_format="html").decode()
         self.assertNotIn("<script", page)
-        self.assertNotIn("/etc/passwd&quot;\"", page)
+        self.assertNotIn('/etc/passwd&quot;"', page)
         self.assertIn("&lt;script&gt;", page)
 
     def test_the_printer_reads_no_file_and_no_host(self):

@@ -54,5 +54,9 @@ class TestReportRoutes(KimReportCommon, HttpCase):
     def test_what_does_not_exist_is_not_found(self):
         self.authenticate(self.user_management.login, self.user_management.login)
         missing = self.report.id + 1000
-        for route in (f"/kim/report/{missing}.pdf", f"/kim/report/{self.report.id}.doc", "/kim/report/as_of/morgen.pdf"):
+        for route in (
+            f"/kim/report/{missing}.pdf",
+            f"/kim/report/{self.report.id}.doc",
+            "/kim/report/as_of/morgen.pdf",
+        ):
             self.assertEqual(self.url_open(route).status_code, 404)

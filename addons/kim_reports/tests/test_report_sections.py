@@ -48,9 +48,7 @@ class TestReportSections(KimReportCommon):
 
     def test_carriers_are_summed_by_umbrella_and_towns_together(self):
         table = self._table("forwarded_by_carrier_group")
-        self.assertEqual(
-            table, {"AWO": ["0,60"], "Anderer Träger": ["0,60"], "Städte": ["0,50"], "gesamt": ["1,70"]}
-        )
+        self.assertEqual(table, {"AWO": ["0,60"], "Anderer Träger": ["0,60"], "Städte": ["0,50"], "gesamt": ["1,70"]})
 
     def test_a_future_vacancy_is_told_in_the_future(self):
         text = self._text("2022-08-31")
