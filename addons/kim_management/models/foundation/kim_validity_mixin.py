@@ -75,6 +75,18 @@ class KimValidityMixin(models.AbstractModel):
             day=day,
         )
 
+    def _overlapping(self, *names):
+        """Return another row with equal many2one ``names`` that shares at least one day with this one, if there is any.
+
+        Periods overlap where each begins no later than the other ends; an empty end never ends.
+        """
+        self.ensure_one()
+        same = Domain.AND(Domain(name, "=", self[name].id) for name in names)
+        return self.search(
+            Domain("id", "!=", self.id) & same & self._overlapping_domain(self.start_date, self.end_date), limit=1
+        )
+
+    @api.model
     def _overlapping_domain(self, start_date, end_date):
         """Return the domain of the rows that share at least one day with the given period."""
         domain = Domain("end_date", "=", False) | Domain("end_date", ">=", start_date)

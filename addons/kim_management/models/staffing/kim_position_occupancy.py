@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools.misc import formatLang
+from odoo.exceptions import ValidationError
+from odoo.tools.misc import format_date, formatLang
 
 
 class KimPositionOccupancy(models.Model):
@@ -82,3 +83,16 @@ class KimPositionOccupancy(models.Model):
     @api.constrains("share_id", "fte", "start_date", "end_date")
     def _check_within_share(self):
         self.share_id._check_occupancies_within()
+
+    @api.constrains("share_id", "person_id", "start_date", "end_date")
+    def _check_person_once(self):
+        """A person holds a share once at a time; more FTE are one row with more FTE."""
+        for occupancy in self.filtered("person_id"):
+            if other := occupancy._overlapping("share_id", "person_id"):
+                raise ValidationError(
+                    self.env._(
+                        "This person holds the share already from %(start)s. Please end that occupancy before, or raise "
+                        "its FTE.",
+                        start=format_date(self.env, other.start_date),
+                    )
+                )
