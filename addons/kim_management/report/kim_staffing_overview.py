@@ -91,7 +91,7 @@ class KimStaffing(models.Model):
         rows = self._read_group(
             [("upcoming_fte", ">", 0)],
             ["block_id", "area_label", "upcoming_date:day"],
-            ["upcoming_fte:sum", "advertised_fte:sum"],
+            ["upcoming_fte:sum", "advertised_fte:sum", "vacant_fte:sum"],
             order="upcoming_date:day, block_id",
         )
         return [
@@ -100,7 +100,8 @@ class KimStaffing(models.Model):
                 "area": area,
                 "date": fields.Date.to_string(day),
                 "fte": round(fte, 2),
-                "is_advertised": advertised >= fte,
+                # Adverts first answer the vacancy that stands already; what is left is for the one to come.
+                "is_advertised": round(advertised - vacant, 2) >= round(fte, 2),
             }
-            for block, area, day, fte, advertised in rows
+            for block, area, day, fte, advertised, vacant in rows
         ]

@@ -4,11 +4,16 @@ from . import test_advertisement
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells
+from . import test_decision
 from . import test_entitlement
+from . import test_ledger_concurrency
 from . import test_position_occupancy
 from . import test_position_share
 from . import test_position_share_change
 from . import test_position_share_split
+from . import test_reminder
 from . import test_seed_staffing
+from . import test_staffing
+from . import test_staffing_recomputed
 from . import test_tours
 from . import test_validity

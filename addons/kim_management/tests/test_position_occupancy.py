@@ -84,6 +84,12 @@ class TestPositionOccupancy(KimCommon):
             with self.subTest(values=values), mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
                 self._occupy(0.5, person_id=self.person.id, **values)
 
+    def test_a_person_holds_a_share_once_at_a_time(self):
+        self._occupy(0.25, person_id=self.person.id, end_date=date(2022, 7, 21))
+        again = {"person_id": self.person.id, "start_date": date(2022, 7, 21)}
+        self._assert_refused("holds the share already from 01/01/2022", self._occupy, 0.25, **again)
+        self.assertTrue(self._occupy(0.25, **{**again, "start_date": date(2022, 7, 22)}).exists())
+
     def test_without_a_name_there_may_be_several_heads_but_not_none(self):
         self.assertEqual(self._occupy(0.5, heads=2).heads, 2)
         with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):

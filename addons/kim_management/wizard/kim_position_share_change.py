@@ -77,7 +77,7 @@ class KimPositionShareChange(models.TransientModel):
         occupancies = share._occupancies_on(self.change_date)
         # The sum is largest on a day on which somebody begins; who follows somebody else does not add to her.
         days = {max(row.start_date, self.change_date) for row in occupancies}
-        filled = {day: sum(self._holding(occupancies, day).mapped("fte")) for day in days}
+        filled = {day: sum(occupancies._holding(day).mapped("fte")) for day in days}
         fullest = max(filled, key=filled.get, default=None)
         if fullest and float_compare(self.fte, filled[fullest], precision_digits=2) < 0:
             raise UserError(
@@ -87,10 +87,6 @@ class KimPositionShareChange(models.TransientModel):
                     day=format_date(self.env, fullest),
                 )
             )
-
-    def _holding(self, occupancies, day):
-        """Return the occupancies that hold on ``day``, of those that have not ended before."""
-        return occupancies._reaching(day).filtered(lambda row: row.start_date <= day)
 
     @api.onchange("coverage")
     def _onchange_coverage(self):

@@ -98,6 +98,10 @@ class KimValidityMixin(models.AbstractModel):
         """Return the rows that hold on ``day`` or later."""
         return self.filtered(lambda row: not row.end_date or row.end_date >= day)
 
+    def _holding(self, day):
+        """Return the rows that hold on ``day``."""
+        return self._reaching(day).filtered(lambda row: row.start_date <= day)
+
     def _end_before(self, day):
         """End the rows that reach ``day`` the day before, and return the values to begin them anew on it.
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.tools import float_compare
 
 VACANCY = "kim_management.mail_activity_type_vacancy"
 TERM_END = "kim_management.mail_activity_type_term_end"
@@ -42,24 +43,43 @@ class KimPositionShare(models.Model):
         occupancies = self.env["kim.position.occupancy"].search_fetch(
             [*period, ("share_id.state", "=", "confirmed")], ["end_date", "share_id"]
         )
-        for occupancy in occupancies.filtered(lambda o: o.end_date != o.share_id.end_date):
+        for occupancy in occupancies.filtered(lambda o: o.share_id._is_less_filled_after(o.end_date)):
             ends[occupancy.share_id] = min(occupancy.end_date, ends.get(occupancy.share_id, occupancy.end_date))
         return ends
+
+    def _is_less_filled_after(self, day):
+        """Return whether somebody goes on ``day`` whom nobody follows, while the share itself goes on."""
+        self.ensure_one()
+        next_day = day + timedelta(days=1)
+        now, then = (sum(self.occupancy_ids._holding(d).mapped("fte")) for d in (day, next_day))
+        return self.end_date != day and float_compare(then, now, precision_digits=2) < 0
 
     @api.model
     def _plan_activities(self, type_xmlid, deadlines, company):
         """Plan one activity of the type on each share that has none yet.
 
+        What somebody has marked as done for the same day is settled, and is not brought up again.
+
         :param dict deadlines: share -> day on which the activity is due
         """
         activity_type = self.env.ref(type_xmlid)
-        planned = self.env["mail.activity"].search_fetch(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", [share.id for share in deadlines]),
-                ("activity_type_id", "=", activity_type.id),
-            ],
-            ["res_id"],
+        planned = (
+            self.env["mail.activity"]
+            .with_context(active_test=False)
+            .search_fetch(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", [share.id for share in deadlines]),
+                    ("activity_type_id", "=", activity_type.id),
+                ],
+                ["res_id", "active", "date_deadline"],
+            )
         )
-        for share in self.browse(set(share.id for share in deadlines) - set(planned.mapped("res_id"))):
-            share.activity_schedule(type_xmlid, date_deadline=deadlines[share], user_id=company.kim_reminder_user_id.id)
+        known = {
+            activity.res_id
+            for activity in planned
+            if activity.active or activity.date_deadline == deadlines[self.browse(activity.res_id)]
+        }
+        for share, day in deadlines.items():
+            if share.id not in known:
+                share.activity_schedule(type_xmlid, date_deadline=day, user_id=company.kim_reminder_user_id.id)
