@@ -45,7 +45,7 @@ class Environment:
 
 def ensure(places: Places, odoo: OdooSource, progress: Progress, *, test: bool = False) -> Environment:
     """Return the environment, built if need be; the tests' tools are added when they are first wanted."""
-    folder = places.shared / f"venv-{_key(places, odoo)}"
+    folder = folder_of(places, odoo)
     runtime, tests = folder / "vollstaendig", folder / "vollstaendig-test"
     if not (runtime.exists() and (tests.exists() or not test)):
         system.ensure([system.VENV], progress)
@@ -64,14 +64,15 @@ def ensure(places: Places, odoo: OdooSource, progress: Progress, *, test: bool =
 
 def present(places: Places, odoo: OdooSource) -> Environment | None:
     """Return the environment if it is complete, without building anything."""
-    folder = places.shared / f"venv-{_key(places, odoo)}"
+    folder = folder_of(places, odoo)
     return Environment(folder) if (folder / "vollstaendig").exists() else None
 
 
-def _key(places: Places, odoo: OdooSource) -> str:
+def folder_of(places: Places, odoo: OdooSource) -> Path:
+    """Return the environment's directory, named after everything that it is made of."""
     parts = [sys.version, PYTHON, str(odoo.path)]
     parts += [(places.root / name).read_text(encoding="utf-8") for name in (RUNTIME, TEST)]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+    return places.shared / f"venv-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
 def _create(places: Places, odoo: OdooSource, folder: Path) -> None:
