@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..figures import german_format
 
 
 class KimReportStation(models.Model):
@@ -8,7 +10,7 @@ class KimReportStation(models.Model):
     _description = "Station of the Deliberation"
     _inherit = ["kim.terminology.mixin"]
     _order = "report_id, sequence, meeting_date, id"
-    _rec_name = "body_id"
+    _rec_names_search = ["body_id"]
     _check_company_auto = True
 
     report_id = fields.Many2one("kim.report", required=True, index=True, ondelete="cascade", check_company=True)
@@ -26,3 +28,10 @@ class KimReportStation(models.Model):
         required=True,
         default="acknowledgement",
     )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("body_id", "meeting_date")
+    def _compute_display_name(self):
+        for station in self:
+            station.display_name = f"{station.body_id.name or ''} {german_format.date(station.meeting_date)}".strip()

@@ -13,14 +13,15 @@ class KimReportGenerate(models.TransientModel):
         default=fields.Date.context_today,
         help="Every figure of the report is true on this day.",
     )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     report_id = fields.Many2one("kim.report", "Prepared Report", compute="_compute_report_id")
     may_edit = fields.Boolean(compute="_compute_report_id")
 
-    @api.depends("reference_date")
+    @api.depends("reference_date", "company_id")
     def _compute_report_id(self):
         """Find the report whose head is printed; an unsaved one is none."""
-        reports = self.env["kim.report"]
         for wizard in self:
+            reports = self.env["kim.report"].with_company(wizard.company_id)
             wizard.may_edit = reports.has_access("create")
             report = reports._of_reference_date(wizard.reference_date) if wizard.reference_date else reports
             wizard.report_id = report.id if isinstance(report.id, int) else False
