@@ -7,6 +7,7 @@ from . import test_csv_load_cells
 from . import test_decision
 from . import test_entitlement
 from . import test_ledger_concurrency
+from . import test_money
 from . import test_position_occupancy
 from . import test_position_share
 from . import test_position_share_change

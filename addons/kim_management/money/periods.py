@@ -1,0 +1,84 @@
+"""Days: how long something lasts within a year, and how many full-time equivalents that makes.
+
+First and last day both belong to a period, as everywhere in the ledger.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Full-time equivalents from a first to a last day; without a last day until further notice."""
+
+    fte: Decimal
+    first_day: date
+    last_day: date | None = None
+
+    def within(self, first_day, last_day):
+        """Return the part of the slice in a period, ``None`` where no day is left; an open period has no last day.
+
+        >>> Slice(Decimal("0.6"), date(2022, 9, 15)).within(date(2022, 1, 1), date(2022, 12, 31)).days
+        108
+        >>> Slice(Decimal("0.6"), date(2022, 9, 15)).within(date(2021, 1, 1), date(2021, 12, 31)) is None
+        True
+        """
+        first = max(self.first_day, first_day)
+        ends = [day for day in (self.last_day, last_day) if day]
+        last = min(ends) if ends else None
+        return None if last and last < first else Slice(self.fte, first, last)
+
+    @property
+    def days(self):
+        """Return the number of days, both ends counted.
+
+        >>> Slice(Decimal(1), date(2022, 3, 1), date(2022, 4, 16)).days
+        47
+        """
+        return (self.last_day - self.first_day).days + 1
+
+
+def days_of_year(year):
+    """Return 365, or 366 in a leap year.
+
+    >>> days_of_year(2022), days_of_year(2024)
+    (365, 366)
+    """
+    return 366 if calendar.isleap(year) else 365
+
+
+def months_of_year(year):
+    """Return the first and last day of each month.
+
+    >>> months_of_year(2024)[1]
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    return [(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])) for month in range(1, 13)]
+
+
+def fte_days(slices, first_day, last_day):
+    """Return Σ FTE × days of the slices in a period.
+
+    >>> halves = [Slice(Decimal("0.6"), date(2022, 9, 15)), Slice(Decimal("0.6"), date(2022, 9, 15))]
+    >>> fte_days(halves, date(2022, 1, 1), date(2022, 12, 31))
+    Decimal('129.6')
+    """
+    parts = [part for part in (each.within(first_day, last_day) for each in slices) if part]
+    return sum((part.fte * part.days for part in parts), Decimal(0))
+
+
+def without(whole, gaps):
+    """Return what is left of a slice when all of it pauses in each gap (first day, last day); gaps in order.
+
+    >>> year = Slice(Decimal(1), date(2022, 1, 1), date(2022, 12, 31))
+    >>> [part.days for part in without(year, [(date(2022, 3, 1), date(2022, 4, 16))])]
+    [59, 259]
+    """
+    parts, first_day = [], whole.first_day
+    for gap_first, gap_last in gaps:
+        parts.append(whole.within(first_day, gap_first - timedelta(days=1)))
+        first_day = gap_last + timedelta(days=1)
+    parts.append(whole.within(first_day, whole.last_day))
+    return [part for part in parts if part]

@@ -1,0 +1,97 @@
+"""What a contract costs in a year: who pays how much of it, and what nobody pays.
+
+For the posts of a contract, with ``FTE-days = Σ FTE × days within the year``:
+
+    share of the year = FTE-days / days of the year
+    cap               = amount per FTE × share of the year
+    funded            = min(actual cost, cap); the cap itself for a fixed amount, or while the cost is not known
+    top-up            = min(what is left, top-up per FTE × share of the year)
+    own share         = min(what is left then, own share per FTE × share of the year)
+    gap               = what is left of the actual cost in the end
+
+Every amount is rounded to cents once, so the four add up to the actual cost exactly.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from .cents import NOTHING, distribute, to_cents
+from .periods import days_of_year, fte_days, months_of_year
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Amount rule of a contract; the amounts are euros per FTE and year."""
+
+    amount_per_fte: Decimal
+    top_up_per_fte: Decimal = NOTHING
+    own_share_per_fte: Decimal = NOTHING
+    is_fixed: bool = False
+    pays_vacancies: bool = True
+
+
+@dataclass(frozen=True)
+class YearPlan:
+    """Amounts of a year. ``gap`` is ``None`` while the actual cost is not known, which is not zero."""
+
+    cap: Decimal = NOTHING
+    funded: Decimal = NOTHING
+    top_up: Decimal = NOTHING
+    own_share: Decimal = NOTHING
+    gap: Decimal | None = None
+
+    @property
+    def forwarded(self):
+        """Return what the carrier gets: the funding and the voluntary top-up."""
+        return self.funded + self.top_up
+
+
+def pro_rata(amount_per_fte, days, year):
+    """Return the amount for a number of FTE-days of the year, in whole cents.
+
+    0.6 FTE from 15.09. to 31.12.2022 are 64.8 FTE-days: 55000 × 64.8 / 365.
+
+    >>> pro_rata(Decimal(55000), Decimal("64.8"), 2022)
+    Decimal('9764.38')
+    """
+    return to_cents(Decimal(str(amount_per_fte)) * days / days_of_year(year))
+
+
+def plan_of_year(year, rule, posts, filled=(), actual_cost=None):
+    """Return the plan of a year.
+
+    :param posts: slices that the contract is about
+    :param filled: slices on which somebody works; only these are paid where the rule does not pay vacancies
+    :param actual_cost: actual personnel cost of the year, ``None`` while nobody knows it
+
+    >>> from .periods import Slice
+    >>> posts = [Slice(Decimal("0.6"), date(2022, 9, 15))]
+    >>> rule = Rule(Decimal(55000), top_up_per_fte=Decimal(5000), own_share_per_fte=Decimal(2000))
+    >>> plan = plan_of_year(2022, rule, posts, actual_cost=Decimal(12000))
+    >>> str(plan.funded), str(plan.top_up), str(plan.own_share), str(plan.gap)
+    ('9764.38', '887.67', '355.07', '992.88')
+    """
+    days = fte_days(posts if rule.pays_vacancies else filled, date(year, 1, 1), date(year, 12, 31))
+    cap = pro_rata(rule.amount_per_fte, days, year)
+    top_up = pro_rata(rule.top_up_per_fte, days, year)
+    own_share = pro_rata(rule.own_share_per_fte, days, year)
+    if actual_cost is None:
+        return YearPlan(cap, cap, top_up, own_share)
+    cost = to_cents(actual_cost)
+    funded = cap if rule.is_fixed else min(cost, cap)
+    top_up = min(top_up, max(cost - funded, NOTHING))
+    own_share = min(own_share, max(cost - funded - top_up, NOTHING))
+    return YearPlan(cap, funded, top_up, own_share, max(cost - funded - top_up - own_share, NOTHING))
+
+
+def by_month(year, amount, slices):
+    """Return twelve amounts that add up to the year's, in proportion to the FTE-days of each month.
+
+    >>> from .periods import Slice
+    >>> parts = by_month(2022, Decimal("9764.38"), [Slice(Decimal("0.6"), date(2022, 9, 15))])
+    >>> [str(part) for part in parts[8:]], str(sum(parts))
+    (['1446.57', '2802.74', '2712.33', '2802.74'], '9764.38')
+    """
+    weights = [fte_days(slices, first_day, last_day) for first_day, last_day in months_of_year(year)]
+    return distribute(amount, weights) if any(weights) else [NOTHING] * 12
