@@ -6,6 +6,7 @@ from . import kim_position_share_area
 from . import kim_position_share_ledger
 from . import kim_position_share_history
 from . import kim_position_share_reminder
+from . import kim_position_share_timeline
 from . import kim_position_occupancy
 from . import kim_position_advertisement
 from . import kim_qualification
