@@ -103,7 +103,7 @@ def test_the_mirror_is_the_machines_own_main_archive(tmp_path):
     assert debian_mirror(entries, "bookworm") == "http://spiegel/debian"
 
 
-def test_the_mirror_is_found_in_deb822_files_too(tmp_path):
+def test_the_mirror_is_found_in_stanza_files_too(tmp_path):
     (tmp_path / "sources.list.d").mkdir()
     (tmp_path / "sources.list.d" / "debian.sources").write_text(
         "Types: deb\nURIs: http://aus/debian\nSuites: bookworm\nComponents: main\nEnabled: no\n\n"

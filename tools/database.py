@@ -139,6 +139,7 @@ class Databases:
 
     def _change(self, name: str, arguments: list[str], on_fraction: Callable[[float], None]) -> None:
         def read(line: str) -> None:
+            """Take the progress from Odoo's own count; the first load of base alone is no measure."""
             loading = re.search(r"Loading module \S+ \((\d+)/(\d+)\)", line)
             if loading and int(loading[2]) > 1:
                 on_fraction(0.05 + 0.9 * int(loading[1]) / int(loading[2]))

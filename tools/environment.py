@@ -93,6 +93,7 @@ def _install(places: Places, folder: Path, requirements: str, on_fraction: Calla
     seen = 0
 
     def count(line: str) -> None:
+        """Take the packages that pip has looked at as the measure of progress."""
         nonlocal seen
         if line.startswith(("Collecting ", "Requirement already satisfied")):
             seen += 1
