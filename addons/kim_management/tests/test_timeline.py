@@ -15,12 +15,11 @@ class TestTimeline(KimCommon):
         """Create a share that is filled, then half vacant, then not reported."""
         super().setUpClass()
         cls._create_entitlement(9)
-        cls.share = cls._create_share(
-            cls._create_position("T-1"), 1.0, start_date=date(2022, 3, 1), end_date=date(2023, 6, 30)
-        )
+        end = date(2023, 6, 30)
+        cls.share = cls._create_share(cls._create_position("T-1"), 1.0, start_date=date(2022, 3, 1), end_date=end)
         cls._create_occupancy(cls.share, 0.5, start_date=date(2022, 4, 1), end_date=date(2022, 8, 31))
-        cls._create_occupancy(cls.share, 0.5, start_date=date(2022, 6, 1))
-        cls._create_occupancy(cls.share, 0.5, start_date=date(2022, 10, 1), state="unknown")
+        cls._create_occupancy(cls.share, 0.5, start_date=date(2022, 6, 1), end_date=end)
+        cls._create_occupancy(cls.share, 0.5, start_date=date(2022, 10, 1), end_date=end, state="unknown")
 
     def _stretches(self, year):
         return self._row(year)["stretches"]
