@@ -8,6 +8,7 @@ class KimMunicipality(models.Model):
     _description = "Municipality"
     _inherit = ["kim.terminology.mixin"]
     _order = "sequence, name"
+    _legal_choices = ("kind",)
     _check_company_auto = True
 
     name = fields.Char(required=True)

@@ -29,16 +29,20 @@ class KimTerminologyMixin(models.AbstractModel):
 
     _name = "kim.terminology.mixin"
     _description = "Council's Own Words"
+    # Fields whose choices are terms of law: a town stays a town where the council calls all it serves Gemeinden.
+    _legal_choices = ()
 
     @api.model
     def fields_get(self, allfields=None, attributes=None):
-        """Return the field descriptions with the council's own words in labels and help texts."""
+        """Return the field descriptions with the council's own words in labels, help texts and choices."""
         result = super().fields_get(allfields, attributes)
         if replace := self.env.company._kim_words():
-            for description in result.values():
+            for name, description in result.items():
                 for key in ("string", "help"):
                     if description.get(key):
                         description[key] = replace(description[key])
+                if description.get("selection") and name not in self._legal_choices:
+                    description["selection"] = [(key, replace(label)) for key, label in description["selection"]]
         return result
 
     @api.model

@@ -25,4 +25,6 @@ class ResPartner(models.Model):
         [("gdpr", "GDPR with state law"), ("kdg", "KDG (Catholic church)"), ("dsg_ekd", "DSG-EKD (Protestant church)")],
         help="Data-protection law that binds this body; church carriers have their own.",
     )
-    kim_qualification_ids = fields.One2many("kim.qualification", "person_id", "Qualifications")
+    kim_qualification_ids = fields.One2many(
+        "kim.qualification", "person_id", "Qualifications", groups="kim_management.group_kim_assistant"
+    )
