@@ -102,3 +102,8 @@ OWN = {
         "split_id": world.create_own("kim.position.share.split", user).id
     },
 }
+
+# What a public method is called with, where it wants more than the record
+ARGUMENTS = {
+    ("kim.position.share", "get_timeline"): (2022,),
+}

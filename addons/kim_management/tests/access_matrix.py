@@ -73,7 +73,7 @@ class World:
         self._factories = [importlib.import_module(f"odoo.addons.{a}.tests.access_factories") for a in kim_addons(env)]
 
     def _find(self, table, model):
-        found = [getattr(module, table)[model] for module in self._factories if model in getattr(module, table, {})]
+        found = [getattr(module, table)[model] for module in self._factories if model in getattr(module, table, ())]
         return found[0] if found else None
 
     def unique(self, prefix):
@@ -88,6 +88,10 @@ class World:
         if not factory:
             raise NotImplementedError(f"{model} has no factory in any tests/access_factories.py")
         return {**factory(self), **(own(self, owner) if own and owner else {})}
+
+    def arguments(self, model, method):
+        """Return what a public method of the model is called with."""
+        return self._find("ARGUMENTS", (model, method)) or ()
 
     def create(self, model):
         """Return a new record on which nothing else depends."""

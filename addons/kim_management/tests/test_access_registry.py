@@ -99,4 +99,4 @@ class TestAccessRegistry(AccessMatrixCase):
                     yield model, role, method, operation
 
     def _is_callable(self, role, record, method):
-        return self._is_allowed(getattr(self._as(role, record), method))
+        return self._is_allowed(getattr(self._as(role, record), method), *self.world.arguments(record._name, method))

