@@ -11,16 +11,21 @@
         # Security
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
+        "security/contracts/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/staffing_security.xml",
+        "security/contracts_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
+        "data/res_company_data.xml",
         "data/kim_position_function_data.xml",
+        "data/kim_funding_regime_data.xml",
         "data/kim_field_of_action_data.xml",
         "data/kim_umbrella_association_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
+        "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         # Views: staffing, leaves first
@@ -33,6 +38,10 @@
         "views/staffing/kim_qualification_views.xml",
         "views/staffing/kim_position_function_views.xml",
         "report/kim_staffing_views.xml",
+        # Views: contracts
+        "views/contracts/kim_funding_regime_views.xml",  # Depends on kim_funding_year_rollover_action.
+        "views/contracts/kim_funding_notice_views.xml",
+        "views/contracts/kim_entitlement_views.xml",
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",

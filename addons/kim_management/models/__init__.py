@@ -1,3 +1,4 @@
 from . import foundation
 from . import structure
 from . import staffing
+from . import contracts

@@ -68,6 +68,20 @@ def _split_line(world):
     return {"split_id": world.one("kim.position.share.split").id, "percentage": 50}
 
 
+def _regime(world):
+    function = world.create("kim.position.function")
+    return {"function_id": function.id, "year": 2022, "source": "Directive", "company_id": world.company.id}
+
+
+def _notice(world):
+    block = world.one("kim.building.block")
+    return {**_named(world), "block_id": block.id, "notice_date": START, "start_date": START}
+
+
+def _rollover(world):
+    return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
+
+
 VALUES = {
     "kim.building.block": _block,
     "kim.municipality": _named,
@@ -83,6 +97,9 @@ VALUES = {
     "kim.position.occupancy": _within_share,
     "kim.position.advertisement": _within_share,
     "kim.qualification": _qualification,
+    "kim.funding.regime": _regime,
+    "kim.funding.notice": _notice,
+    "kim.funding.year.rollover": _rollover,
     "kim.position.share.change": _change,
     "kim.position.share.split": _split,
     "kim.position.share.split.line": _split_line,

@@ -1,0 +1,114 @@
+from odoo import api, fields, models
+from odoo.tools.misc import formatLang
+
+
+class KimFundingRegime(models.Model):
+    """Terms on which the state funds the posts of a function in one year (Förderregime).
+
+    Amounts, deadlines and the kind of proof change from year to year (domain.md §3), so they are rows and nowhere in
+    the code. An amount that no source gives is empty and is called unknown: no plan is made from it.
+    """
+
+    _name = "kim.funding.regime"
+    _description = "Funding Regime"
+    _inherit = ["kim.terminology.mixin"]
+    _order = "year desc, block_id, function_id"
+    _rec_names_search = ["function_id.name", "source"]
+
+    # What it is for
+    year = fields.Integer(required=True, index=True)
+    function_id = fields.Many2one("kim.position.function", required=True, index=True, ondelete="restrict")
+    block_id = fields.Many2one(related="function_id.block_id", string="Building Block", store=True, index=True)
+    company_id = fields.Many2one("res.company", index=True, help="Empty: holds for every company of the database.")
+    # Amounts
+    kind = fields.Selection(
+        [("application", "Directive, on application"), ("lump_sum", "Lump sum"), ("unknown", "Unknown")],
+        required=True,
+        default="unknown",
+    )
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency")
+    amount = fields.Monetary(help="Per year, for the FTE beside it; empty means unknown.")
+    amount_fte = fields.Float(
+        "For FTE",
+        digits=(16, 2),
+        required=True,
+        default=1.0,
+        help="How many FTE the amount is for, e.g. 0.5 for the assistance.",
+    )
+    amount_per_fte = fields.Monetary("Amount per FTE", compute="_compute_amount_per_fte")
+    has_unknown_amount = fields.Boolean("Amount Unknown", compute="_compute_has_unknown_amount", store=True)
+    amount_label = fields.Char("Amount per Year", compute="_compute_amount_label")
+    workplace_amount = fields.Monetary(help="Lump sum for each workplace; empty means none or unknown.")
+    # Days to keep
+    application_deadline = fields.Date("Apply by", help="Empty means unknown.")
+    payment_deadline = fields.Date("Call Funds by", help="Empty means unknown.")
+    proof_deadline = fields.Date("Prove Use by", help="Empty means unknown.")
+    proof_kind = fields.Char("Kind of Proof")
+    source = fields.Char(required=True, help="Directive, decree or paper that says so.")
+
+    _function_unique = models.Constraint(
+        "UNIQUE NULLS NOT DISTINCT (year, function_id, company_id)",
+        "This function has a regime for this year already. Please change that one.",
+    )
+    _year_plausible = models.Constraint(
+        "CHECK(year BETWEEN 2000 AND 2100)", "Please enter the year with four digits, like 2025."
+    )
+    _amounts_positive = models.Constraint(
+        "CHECK(amount >= 0 AND workplace_amount >= 0 AND amount_fte > 0)",
+        "Amounts and FTE cannot be negative. Please correct them, or leave an unknown amount empty.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("company_id")
+    @api.depends_context("company")
+    def _compute_currency(self):
+        for regime in self:
+            regime.currency_id = (regime.company_id or self.env.company).currency_id
+
+    @api.depends("amount", "amount_fte")
+    def _compute_amount_per_fte(self):
+        for regime in self:
+            regime.amount_per_fte = regime.amount / regime.amount_fte if regime.amount_fte else 0
+
+    @api.depends("amount")
+    def _compute_has_unknown_amount(self):
+        for regime in self:
+            regime.has_unknown_amount = not regime.amount
+
+    @api.depends("amount", "amount_fte")
+    @api.depends_context("lang", "company")
+    def _compute_amount_label(self):
+        for regime in self:
+            if not regime.amount:
+                regime.amount_label = self.env._("unknown")
+                continue
+            regime.amount_label = self.env._(
+                "%(amount)s for %(fte)s FTE",
+                amount=formatLang(self.env, regime.amount, currency_obj=regime.currency_id),
+                fte=formatLang(self.env, regime.amount_fte),
+            )
+
+    @api.depends("year", "function_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for regime in self:
+            regime.display_name = f"{regime.year or ''} {regime.function_id.name or ''}".strip()
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _rates(self, company, functions):
+        """Return {(function, year): amount per FTE} of the known regimes; a company's own goes before the shared one.
+
+        One query, whatever the number of functions and years.
+        """
+        regimes = self.search_fetch(
+            [
+                *[("function_id", "in", functions.ids), ("has_unknown_amount", "=", False)],
+                ("company_id", "in", [company.id, False]),
+            ],
+            ["year", "function_id", "amount", "amount_fte", "company_id"],
+        )
+        ordered = regimes.sorted(lambda regime: bool(regime.company_id))
+        return {(regime.function_id, regime.year): regime.amount_per_fte for regime in ordered}
