@@ -20,4 +20,7 @@
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["kim_reports/static/tests/tours/**/*"],
+    },
 }
