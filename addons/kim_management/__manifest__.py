@@ -11,9 +11,11 @@
         # Security
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
+        "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/staffing_security.xml",
+        "security/cases_security.xml",
         "security/contracts_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
@@ -22,6 +24,7 @@
         "data/kim_funding_regime_data.xml",
         "data/kim_field_of_action_data.xml",
         "data/kim_umbrella_association_data.xml",
+        "data/kim_case_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
@@ -45,6 +48,10 @@
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",
+        # Views: cases
+        "views/cases/kim_case_phase_views.xml",
+        "views/cases/kim_client_views.xml",
+        "views/cases/kim_case_views.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -4,6 +4,8 @@ from . import test_access_partner
 from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
+from . import test_case
+from . import test_case_privacy
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells

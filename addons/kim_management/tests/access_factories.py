@@ -4,6 +4,8 @@ Every addon with models of its own keeps such a file; ``access_matrix.py`` finds
 :class:`~.access_matrix.World` of one company and returns the values of a record that belongs to this company.
 """
 
+from odoo.fields import Command
+
 START = "2022-01-01"
 
 
@@ -82,6 +84,18 @@ def _rollover(world):
     return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
 
 
+def _case_phase(world):
+    return {**_named(world), "kind": "assessment"}
+
+
+def _client(world):
+    return {"last_name": world.unique("Person"), "company_id": world.company.id}
+
+
+def _case(world):
+    return {"client_id": world.create("kim.client").id, "company_id": world.company.id}
+
+
 VALUES = {
     "kim.building.block": _block,
     "kim.municipality": _named,
@@ -100,6 +114,9 @@ VALUES = {
     "kim.funding.regime": _regime,
     "kim.funding.notice": _notice,
     "kim.funding.year.rollover": _rollover,
+    "kim.case.phase": _case_phase,
+    "kim.client": _client,
+    "kim.case": _case,
     "kim.position.share.change": _change,
     "kim.position.share.split": _split,
     "kim.position.share.split.line": _split_line,
@@ -114,6 +131,8 @@ RECORDS = {
 
 # What makes a record a user's own, beside having opened it (wizards)
 OWN = {
+    "kim.client": lambda world, user: {"case_ids": [Command.create({"manager_id": user.id})]},
+    "kim.case": lambda world, user: {"manager_id": user.id},
     "kim.position.occupancy": lambda world, user: {"person_id": user.partner_id.id},
     "kim.position.share.split.line": lambda world, user: {
         "split_id": world.create_own("kim.position.share.split", user).id
