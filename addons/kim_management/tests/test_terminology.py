@@ -161,3 +161,11 @@ class TestTerminology(KimCommon):
         self._choose()
         model = self._in("de_DE", "kim.municipality").with_user(self.user_case_manager)
         self.assertIn("Gemeinde", model.get_view(view_type="form")["arch"] + str(model.fields_get()))
+
+    def test_words_in_html_stay_words(self):
+        self._choose(kim_word_municipality="<script>alert()</script>")
+        action = self.env.ref("kim_management.kim_position_share_action").with_context(lang="de_DE")
+        action.help = "<p>Eine Stadt</p>"
+        text = action._get_action_dict()["help"]
+        self.assertIn("&lt;script&gt;", text)
+        self.assertNotIn("<script>", text)

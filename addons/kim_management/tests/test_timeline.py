@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .common import KimCommon
@@ -64,3 +64,8 @@ class TestTimeline(KimCommon):
     def test_case_manager_may_not_see_the_timeline(self):
         with self.assertRaises(AccessError):
             self.env["kim.position.share"].with_user(self.user_case_manager).get_timeline(2022)
+
+    def test_what_is_no_year_gets_one_sentence(self):
+        for value in ("abc", False, 0, 10_000):
+            with self.subTest(value=value), self.assertRaisesRegex(ValidationError, "is not a year"):
+                self.env["kim.position.share"].get_timeline(value)

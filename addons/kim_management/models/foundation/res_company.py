@@ -1,3 +1,5 @@
+from markupsafe import escape
+
 from odoo import fields, models
 
 from .kim_terminology_mixin import STANDARD_WORDS, word_replacer
@@ -26,11 +28,15 @@ class ResCompany(models.Model):
     )
     kim_reminder_days = fields.Integer("Reminder Days before an End", default=90)
 
-    def _kim_words(self):
-        """Return the function that puts the company's own words into a text, ``None`` without any."""
+    def _kim_words(self, as_html=False):
+        """Return the function that puts the company's own words into a text, ``None`` without any.
+
+        :param bool as_html: the text is HTML, so that the words are escaped and stay words
+        """
         self.ensure_one()
         company = self.sudo()  # the words are shown to everyone, also to users who may not read the company
-        return word_replacer({name: company[name] for name in STANDARD_WORDS})
+        words = {name: company[name] for name in STANDARD_WORDS if company[name]}
+        return word_replacer({name: str(escape(word)) if as_html else word for name, word in words.items()})
 
     def _kim_say(self, text):
         """Return ``text`` with the company's own words."""

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from odoo import api, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 
@@ -18,8 +19,13 @@ class KimPositionShare(models.Model):
         :return: ``{"year", "blocks": [{"id", "label", "rows": [{"id", "label", "carrier", "fte", "stretches"}]}]}``;
             a stretch carries ``start_date``, ``end_date``, ``left`` and ``width`` in percent of the year, and the FTE
             ``filled``, ``unknown`` and ``vacant`` as ``kim.staffing`` tells them on each of its days
+        :raise ValidationError: the year is none
         """
-        first_day, last_day = date(int(year), 1, 1), date(int(year), 12, 31)
+        try:
+            first_day, last_day = date(int(year), 1, 1), date(int(year), 12, 31)
+        except (ValueError, TypeError, OverflowError) as error:
+            message = self.env._("“%(value)s” is not a year. Please enter it like 2022.", value=year)
+            raise ValidationError(message) from error
         shares = self.search(Domain("state", "=", "confirmed") & self._overlapping_domain(first_day, last_day))
         shares.occupancy_ids.fetch(["share_id", "start_date", "end_date", "fte", "state"])
         return {
