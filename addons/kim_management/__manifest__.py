@@ -42,12 +42,16 @@
         "views/staffing/kim_position_function_views.xml",
         "report/kim_staffing_views.xml",
         # Views: contracts
+        "views/contracts/kim_contract_views.xml",
+        "views/contracts/kim_contract_search_views.xml",
+        "views/contracts/kim_position_share_views.xml",
         "views/contracts/kim_funding_regime_views.xml",  # Depends on kim_funding_year_rollover_action.
         "views/contracts/kim_funding_notice_views.xml",
         "views/contracts/kim_entitlement_views.xml",
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",
+        "views/contracts/kim_decision_views.xml",  # Depends on kim_decision_view_form.
         # Views: cases
         "views/cases/kim_case_phase_views.xml",
         "views/cases/kim_client_views.xml",

@@ -46,6 +46,23 @@ class YearPlan:
         """Return what the carrier gets: the funding and the voluntary top-up."""
         return self.funded + self.top_up
 
+    def __add__(self, other):
+        """Add two plans; the gap of the sum is unknown where one of them is.
+
+        >>> half = YearPlan(Decimal("0.50"), Decimal("0.50"), gap=Decimal(1))
+        >>> total = half + half
+        >>> str(total.funded), str(total.gap), (total + YearPlan()).gap
+        ('1.00', '2', None)
+        """
+        gaps = (self.gap, other.gap)
+        return YearPlan(
+            self.cap + other.cap,
+            self.funded + other.funded,
+            self.top_up + other.top_up,
+            self.own_share + other.own_share,
+            None if None in gaps else sum(gaps),
+        )
+
 
 def pro_rata(amount_per_fte, days, year):
     """Return the amount for a number of FTE-days of the year, in whole cents.

@@ -6,11 +6,15 @@ from . import test_access_state
 from . import test_advertisement
 from . import test_case
 from . import test_case_privacy
+from . import test_contract
+from . import test_contract_plan
+from . import test_contract_state
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells
 from . import test_decision
 from . import test_entitlement
+from . import test_funding
 from . import test_ledger_concurrency
 from . import test_money
 from . import test_performance

@@ -80,6 +80,13 @@ def _notice(world):
     return {**_named(world), "block_id": block.id, "notice_date": START, "start_date": START}
 
 
+def _contract(world):
+    partner = {"name": "Carrier", "carrier_kind": "welfare", "company_id": world.company.id}
+    carrier = world.env["res.partner"].create(partner)
+    number = world.unique("C")
+    return {"number": number, "carrier_id": carrier.id, "start_date": START, "company_id": world.company.id}
+
+
 def _rollover(world):
     return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
 
@@ -111,6 +118,7 @@ VALUES = {
     "kim.position.occupancy": _within_share,
     "kim.position.advertisement": _within_share,
     "kim.qualification": _qualification,
+    "kim.contract": _contract,
     "kim.funding.regime": _regime,
     "kim.funding.notice": _notice,
     "kim.funding.year.rollover": _rollover,
