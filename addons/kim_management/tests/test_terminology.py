@@ -2,7 +2,7 @@ import re
 
 from odoo.tests import Form, tagged
 
-from ..models.foundation.kim_terminology_mixin import STANDARD_WORDS
+from ..models.foundation.kim_terminology_mixin import STANDARD_WORDS, replace_labels
 from .common import KimCommon
 
 CHOSEN = {
@@ -85,6 +85,16 @@ class TestTerminology(KimCommon):
                     self.assertFalse(STANDARD.findall(f"{texts['name']} {texts['help']} {texts['display_name']}"))
 
     # === EXAMPLES === #
+
+    def test_every_human_text_of_a_view_is_replaced_and_nothing_else(self):
+        self._choose()
+        arch = """<form><p title="Baustein">Der Baustein <b>Stadt</b> im Baustein</p>
+            <field name="Baustein" string="Baustein" help="Bausteine" domain="[('Baustein', '=', 1)]"/>
+            <i>Bausteinplan, Hauptbaustein, Ratingen-Stadt</i></form>"""
+        shown = """<form><p title="Modul">Der Modul <b>Gemeinde</b> im Modul</p>
+            <field name="Baustein" string="Modul" help="Module" domain="[('Baustein', '=', 1)]"/>
+            <i>Bausteinplan, Hauptbaustein, Ratingen-Gemeinde</i></form>"""
+        self.assertEqual(replace_labels(arch, self.company._kim_words()), shown)
 
     def test_the_words_are_those_that_were_chosen(self):
         self._choose()
