@@ -91,8 +91,8 @@ class KimPositionOccupancy(models.Model):
             if other := occupancy._overlapping("share_id", "person_id"):
                 raise ValidationError(
                     self.env._(
-                        "This person holds the share already from %(start)s. Please end that occupancy before, or raise "
-                        "its FTE.",
+                        "This person holds the share already from %(start)s. Please end that occupancy before, or "
+                        "raise its FTE.",
                         start=format_date(self.env, other.start_date),
                     )
                 )
