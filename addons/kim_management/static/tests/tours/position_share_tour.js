@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("kim_assistant_share_tour", {
         { trigger: ".modal button[name=action_apply]", run: "click" },
         {
             content: "The row that follows is open",
-            trigger: "body:not(:has(.modal)) .o_form_view [name=fte] input:value(0,75)",
+            trigger: "body:not(:has(.modal)) .o_form_view .o_field_widget[name=fte]:contains(0,75)",
         },
         { trigger: ".o_form_view .nav-link[name=history]", run: "click" },
         { content: "It remembers where it comes from", trigger: ".o_form_view [name=predecessor_id]:contains(T-1)" },
