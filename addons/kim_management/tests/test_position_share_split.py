@@ -128,3 +128,16 @@ class TestPositionShareSplit(KimCommon):
     def test_parts_to_nobody_become_own_posts(self):
         parts = self._split(50, 50)
         self.assertEqual(set(parts.mapped("provision")), {"own"})
+
+    def test_adverts_go_on_with_the_parts_in_proportion(self):
+        self._create_advertisement(self.share, 0.9)
+        day = date(2022, 8, 1)
+        parts = self._split(25, 75, change_date=day)
+        self.assertEqual(self.share.advertisement_ids.end_date, date(2022, 7, 31))
+        self.assertRecordValues(
+            parts.advertisement_ids, [{"fte": 0.23, "start_date": day}, {"fte": 0.67, "start_date": day}]
+        )
+        measures = ["advertised_fte:sum", "unadvertised_fte:sum"]
+        for before_or_after in (date(2022, 7, 31), day):
+            [figures] = self._staffing(before_or_after)._read_group([], [], measures)
+            self.assertEqual([round(figure, 2) for figure in figures], [0.9, 0.3])

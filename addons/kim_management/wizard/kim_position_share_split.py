@@ -1,8 +1,10 @@
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
+
+from ..money.cents import distribute
 
 
 class KimPositionShareSplit(models.TransientModel):
@@ -63,17 +65,14 @@ class KimPositionShareSplit(models.TransientModel):
     def _fte_parts(self):
         """Return the FTE of each part; they add up to the share's FTE exactly.
 
-        FTE are counted in hundredths. Each part gets its percentage rounded down, the hundredths left over go to
-        the parts with the largest remainder (Hare-Niemeyer): 0.75 halved is 0.38 and 0.37.
+        Hundredths left over by rounding go to the largest remainders, of equal ones to the first: 0.75 halved is
+        0.38 and 0.37. What the percentages leave open stays unassigned, so that a half-filled form adds up to less.
         """
         self.ensure_one()
-        hundredths = int((Decimal(str(self.share_id.fte)) * 100).to_integral_value())
-        exact = [hundredths * Decimal(str(line.percentage)) / 100 for line in self.line_ids]
-        parts = [int(value.to_integral_value(ROUND_DOWN)) for value in exact]
-        by_remainder = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
-        for index in by_remainder[: max(round(sum(exact)) - sum(parts), 0)]:
-            parts[index] += 1
-        return [part / 100 for part in parts]
+        weights = [Decimal(str(max(line.percentage, 0))) for line in self.line_ids]
+        rest = max(100 - sum(weights), 0)
+        *parts, _rest = distribute(Decimal(str(self.share_id.fte)), [*weights, rest])
+        return [float(part) for part in parts]
 
     def _check_split(self):
         share = self.share_id

@@ -1,6 +1,9 @@
 from datetime import timedelta
+from decimal import Decimal
 
 from odoo import models
+
+from ...money.cents import distribute
 
 
 class KimPositionShare(models.Model):
@@ -35,8 +38,9 @@ class KimPositionShare(models.Model):
     def _continue_from(self, day, parts):
         """End this share the day before ``day`` and return the rows that follow it.
 
-        :param parts: list of field values, one for each row that follows; other values stay as they are. With one
-            part people and adverts go along; with several nobody may hold the share any more (the wizard checks it).
+        :param parts: list of field values, one for each row that follows; other values stay as they are. People and
+            adverts go along, adverts in proportion; into several parts only a vacant share is split (the wizard checks
+            it), as nobody knows who would go with which part.
         A share that begins on ``day`` itself has no past to keep: it is taken back into planning before it is
         replaced, so that the ledger never counts both, and removed.
         """
@@ -52,6 +56,13 @@ class KimPositionShare(models.Model):
         else:
             self.unlink()
         successors = self.create(values)
-        for rows, rows_values in moved if len(parts) == 1 else []:
-            rows.create([{**row_values, "share_id": successors.id} for row_values in rows_values])
+        for rows, rows_values in moved:
+            rows.create([part for row in rows_values for part in successors._parts_of(row)])
         return successors
+
+    def _parts_of(self, values):
+        """Return the values of a row that goes on with these shares, its FTE in proportion to theirs."""
+        parts = distribute(Decimal(str(values["fte"])), [Decimal(str(share.fte)) for share in self])
+        return [
+            {**values, "share_id": share.id, "fte": float(fte)} for share, fte in zip(self, parts, strict=True) if fte
+        ]
