@@ -1,3 +1,6 @@
 from . import models
 from . import report
 from . import wizard
+from . import log_filter
+
+log_filter.install()

@@ -11,6 +11,7 @@
         # Security
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
+        "security/cases_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/kim_company_rules.xml",
@@ -55,6 +56,8 @@
         # Views: cases
         "views/cases/kim_case_phase_views.xml",
         "views/cases/kim_client_views.xml",
+        "views/cases/kim_case_disclosure_views.xml",
+        "views/cases/kim_case_access_log_views.xml",
         "views/cases/kim_case_views.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",

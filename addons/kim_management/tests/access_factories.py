@@ -103,6 +103,21 @@ def _case(world):
     return {"client_id": world.create("kim.client").id, "company_id": world.company.id}
 
 
+def _disclosure(world):
+    return {"case_id": world.create("kim.case").id, "reason": "Complaint"}
+
+
+def _own_disclosure(world, user):
+    case = world.env["kim.case"].create(world.values("kim.case", user))
+    return {"user_id": user.id, "case_id": case.id}
+
+
+def _access_log(world):
+    client = world.one("kim.client")
+    values = {"number": client.number, "subject": "person", "kind": "open", "ground": "manager"}
+    return {**values, "user_id": world.env.uid, "company_id": world.company.id}
+
+
 VALUES = {
     "kim.building.block": _block,
     "kim.municipality": _named,
@@ -125,6 +140,8 @@ VALUES = {
     "kim.case.phase": _case_phase,
     "kim.client": _client,
     "kim.case": _case,
+    "kim.case.disclosure": _disclosure,
+    "kim.case.access.log": _access_log,
     "kim.position.share.change": _change,
     "kim.position.share.split": _split,
     "kim.position.share.split.line": _split_line,
@@ -141,6 +158,7 @@ RECORDS = {
 OWN = {
     "kim.client": lambda world, user: {"case_ids": [Command.create({"manager_id": user.id})]},
     "kim.case": lambda world, user: {"manager_id": user.id},
+    "kim.case.disclosure": _own_disclosure,
     "kim.position.occupancy": lambda world, user: {"person_id": user.partner_id.id},
     "kim.position.share.split.line": lambda world, user: {
         "split_id": world.create_own("kim.position.share.split", user).id

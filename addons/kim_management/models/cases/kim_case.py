@@ -136,10 +136,10 @@ class KimCase(models.Model):
         self._refuse_free_text(message_type)
         return super().message_post(message_type=message_type, **kwargs)
 
-    def message_notify(self, *, message_type="user_notification", **kwargs):
+    def message_notify(self, **kwargs):
         """Refuse free notices for the same reason; the software's own carry numbers only."""
-        self._refuse_free_text(message_type)
-        return super().message_notify(message_type=message_type, **kwargs)
+        self._refuse_free_text("user_notification")
+        return super().message_notify(**kwargs)
 
     def _refuse_free_text(self, message_type):
         # The web client posts comments as superuser, so that being superuser is not enough for those.

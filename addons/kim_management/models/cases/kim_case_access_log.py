@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+
+class KimCaseAccessLog(models.Model):
+    """Who saw whom, when, how and on which ground: one row per look, written by the software alone.
+
+    Rows name cases and persons by their numbers, so that the log itself betrays nobody and survives the deletion of
+    the person. Nobody changes or deletes a row: no role may, the ORM refuses it even to the software, and a trigger
+    refuses it to everything that speaks SQL through the application's connection.
+    """
+
+    _name = "kim.case.access.log"
+    _description = "Access to a Case"
+    _inherit = ["kim.terminology.mixin"]
+    _rec_name = "number"
+    _order = "id desc"
+    _log_access = False  # user_id and access_date say it; write_uid would be a column that changes
+
+    access_date = fields.Datetime("When", required=True, readonly=True, default=lambda self: self.env.cr.now())
+    user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, index=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="restrict")
+    subject = fields.Selection([("case", "Case without name"), ("person", "Person")], required=True, readonly=True)
+    number = fields.Char(required=True, index=True, help="Number of the case or of the person.")
+    kind = fields.Selection(
+        [
+            ("open", "Opened"),
+            ("export", "Exported"),
+            ("request", "Disclosure requested"),
+            ("disclosure", "Shown by disclosure"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    ground = fields.Selection(
+        [
+            ("manager", "Own case"),
+            ("deputy", "Deputised case"),
+            ("oversight", "Coordination, without name"),
+            ("disclosure", "Disclosure with reason"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    disclosure_id = fields.Many2one("kim.case.disclosure", readonly=True, index="btree_not_null", ondelete="restrict")
+
+    # === CRUD METHODS === #
+
+    def init(self):
+        """Let PostgreSQL refuse to change, delete or empty rows, whoever asks."""
+        table = SQL.identifier(self._table)
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION kim_case_access_log_refuse() RETURNS trigger AS $$
+                BEGIN
+                    RAISE EXCEPTION 'The access log is append-only: %% refused.', TG_OP;
+                END $$ LANGUAGE plpgsql;
+                CREATE OR REPLACE TRIGGER kim_case_access_log_rows BEFORE UPDATE OR DELETE ON %(table)s
+                    FOR EACH ROW EXECUTE FUNCTION kim_case_access_log_refuse();
+                CREATE OR REPLACE TRIGGER kim_case_access_log_table BEFORE TRUNCATE ON %(table)s
+                    FOR EACH STATEMENT EXECUTE FUNCTION kim_case_access_log_refuse();
+                """,
+                table=table,
+            )
+        )
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        """Refuse to change rows, also to the software itself."""
+        raise AccessError(self.env._("The access log is only ever added to."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_always(self):
+        raise AccessError(self.env._("The access log is only ever added to."))
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _note(self, records, kind, disclosure=None):
+        """Add one row for each case or person among ``records`` that the user is about to see."""
+        user = self.env.user
+        values = [
+            {
+                "user_id": user.id,
+                "company_id": record.company_id.id,
+                "subject": "person" if record._name == "kim.client" else "case",
+                "number": record.number,
+                "kind": kind,
+                "ground": "disclosure" if disclosure else self._ground(record, user),
+                "disclosure_id": disclosure.id if disclosure else False,
+            }
+            for record in records.sudo()  # sudo: the user's right to the records is checked where she reads them
+        ]
+        self.sudo().create(values)  # sudo: nobody has the right to write the log, the software does
+
+    @api.model
+    def _ground(self, record, user):
+        if record.manager_id == user:
+            return "manager"
+        return "deputy" if record.deputy_id == user else "oversight"

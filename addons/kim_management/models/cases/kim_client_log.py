@@ -1,0 +1,22 @@
+from odoo import models
+
+from .kim_client_privacy import PSEUDONYMOUS_FIELDS
+
+
+class KimClient(models.Model):
+    """Every look at who a person is leaves a row in the access log, whichever way it takes."""
+
+    _inherit = "kim.client"
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Log what ``read``, ``web_read`` and ``search_read`` hand out, if it tells more than the number."""
+        result = super()._read_format(fnames, load)
+        if not self.env.su and not PSEUDONYMOUS_FIELDS.issuperset(fnames):
+            self.env["kim.case.access.log"]._note(self, "open")
+        return result
+
+    def export_data(self, fields_to_export):
+        """Log the export, person by person."""
+        result = super().export_data(fields_to_export)
+        self.env["kim.case.access.log"]._note(self, "export")
+        return result
