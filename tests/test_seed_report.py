@@ -48,6 +48,10 @@ BY_CARRIER = {
     "beratungsCentrum": "0,75",
     "gesamt": "7,00",
 }
+# "zum Teil bereits wieder an die Kreisverwaltung zurückgesendet"; which ones is not said, four are assumed.
+CONTRACTS_BACK = (
+    "Von zehn Weiterleitungsverträgen sind zum Stichtag vier wieder an die Verwaltung zurückgesandt worden."
+)
 # What the running text of the paper says
 SENTENCES = (
     "3,5 VZÄ",
@@ -200,3 +204,11 @@ def test_the_tense_follows_the_day(report):
     before, after = (_text(json.loads(report(day, "json"))) for day in ("2022-08-31", "2022-09-01"))
     assert "Zum 01.09.2022 werden 0,68 VZÄ Koordination vakant" in before
     assert "Seit dem 01.09.2022 sind 0,68 VZÄ vakant" in after
+
+
+def test_the_contracts_are_back_in_part_and_cover_every_forwarded_post(data, paper):
+    figures = {name: data["figures"][name]["count"] for name in ("contracts", "contracts_returned")}
+    assert figures == {"contracts": 10, "contracts_returned": 4}
+    assert CONTRACTS_BACK in _text(data)
+    assert CONTRACTS_BACK in paper
+    assert _table(data, "contracts_by_carrier")["gesamt"] == ("", "", "7,00", "")

@@ -25,6 +25,7 @@ from . import test_position_share
 from . import test_position_share_change
 from . import test_position_share_split
 from . import test_reminder
+from . import test_seed_contract
 from . import test_seed_staffing
 from . import test_staffing
 from . import test_staffing_recomputed

@@ -9,7 +9,16 @@ from odoo.addons.base.tests.common import BaseCommon
 
 SEED = Path(__file__).parents[3] / "seed" / "mettmann"
 # Other addons add lists of their own to the directory.
-ROOMS = ("kim.body", "kim.decision", "kim.entitlement", "kim.municipality", "kim.position", "kim.target", "res.")
+ROOMS = (
+    "kim.body",
+    "kim.contract",
+    "kim.decision",
+    "kim.entitlement",
+    "kim.municipality",
+    "kim.position",
+    "kim.target",
+    "res.",
+)
 STICHTAG = date(2022, 7, 21)
 
 

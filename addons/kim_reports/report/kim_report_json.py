@@ -13,7 +13,8 @@ def render(env, document):
     """Return the document as JSON, UTF-8.
 
     A number of full-time equivalents stands as ``{"fte": 7.17, "text": "7,17"}``: the notation of the JSON number is
-    exactly the figure, sums were made before. A figure that nobody has reported has ``"fte": null``.
+    exactly the figure, sums were made before. A figure that nobody has reported has ``"fte": null``. A number of things
+    stands as ``{"count": 4, "text": "4"}``.
     """
     content = {
         "schema": SCHEMA,
@@ -60,6 +61,8 @@ def _header(document):
 
 
 def _figure(figure):
+    if figure.unit == "count":
+        return {"label": figure.label, "count": figure.value, "text": str(figure.value)}
     return {"label": figure.label, "fte": as_number(figure.value), "text": fte_in_table(figure.value)}
 
 

@@ -6,6 +6,7 @@ tell. Chapters compute; renderers only print.
 
 from . import building_blocks
 from . import case_management
+from . import contracts
 from . import decisions
 from . import document
 from . import forwarded
@@ -15,4 +16,4 @@ from . import staffing
 from . import staffing_changes
 from . import target_groups
 
-CHAPTERS = (building_blocks, staffing, case_management, forwarded, target_groups, decisions)
+CHAPTERS = (building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions)

@@ -59,11 +59,12 @@ class Table:
 
 @dataclass
 class Figure:
-    """One number of the report: a stable English key, what it counts in German, its exact value."""
+    """One number of the report: a stable English key, what it counts in German, its exact value and its unit."""
 
     key: str
     label: str
     value: object
+    unit: str = "fte"
 
 
 @dataclass
@@ -80,6 +81,6 @@ class Section:
         if text:
             self.blocks.append(Paragraph(text))
 
-    def count(self, key, label, value):
-        """Add a figure for machines."""
-        self.figures.append(Figure(key, label, value))
+    def count(self, key, label, value, unit="fte"):
+        """Add a figure for machines: full-time equivalents, or with the unit "count" a number of things."""
+        self.figures.append(Figure(key, label, value, unit))
