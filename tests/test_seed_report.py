@@ -12,6 +12,8 @@ import unicodedata
 import pypdf
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # Table "Zuständigkeit (Stadt) | Stellenanteile (VZÄ) besetzt"
 OWN_POSTS = {
     "Erkrath": "0,75",

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from .access_matrix import OPERATIONS, OPTIONS, AccessMatrixCase, kim_addons, load_matrix
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAccessMatrix(AccessMatrixCase):
     """Generated from the matrices: every line is tried with real operations, none is taken on trust."""
 

@@ -5,10 +5,10 @@ from odoo.tests import tagged
 from .common import KimReportCommon
 
 BUDGET = 60
-MANY = 200
+MANY = 50
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportQueries(KimReportCommon):
     """The report costs the same however many posts there are (design.md §7)."""
 
