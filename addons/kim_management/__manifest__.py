@@ -6,6 +6,7 @@
     "author": "KIM for Odoo",
     "license": "LGPL-3",
     "depends": ["base_setup", "calendar", "contacts", "mail", "portal", "web_tour"],
+    "external_dependencies": {"python": ["anyascii", "cologne_phonetics"]},
     "application": True,
     "data": [
         # Security
@@ -30,6 +31,7 @@
         "data/ir_cron_data.xml",
         # Wizard views
         "wizard/kim_funding_year_rollover_views.xml",
+        "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         # Views: staffing, leaves first
@@ -59,6 +61,7 @@
         "views/cases/kim_case_disclosure_views.xml",
         "views/cases/kim_case_access_log_views.xml",
         "views/cases/kim_case_views.xml",
+        "views/cases/kim_case_intake_views.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -141,6 +141,8 @@ VALUES = {
     "kim.client": _client,
     "kim.case": _case,
     "kim.case.disclosure": _disclosure,
+    "kim.case.intake": lambda world: {"outcome": "advice", "company_id": world.company.id},
+    "kim.case.intake.wizard": lambda world: {"last_name": "Name", "company_id": world.company.id},
     "kim.case.access.log": _access_log,
     "kim.position.share.change": _change,
     "kim.position.share.split": _split,
@@ -159,6 +161,7 @@ OWN = {
     "kim.client": lambda world, user: {"case_ids": [Command.create({"manager_id": user.id})]},
     "kim.case": lambda world, user: {"manager_id": user.id},
     "kim.case.disclosure": _own_disclosure,
+    "kim.case.intake": lambda world, user: {"user_id": user.id},
     "kim.position.occupancy": lambda world, user: {"person_id": user.partner_id.id},
     "kim.position.share.split.line": lambda world, user: {
         "split_id": world.create_own("kim.position.share.split", user).id

@@ -2,3 +2,4 @@ from . import kim_funding_year_rollover
 from . import kim_position_share_change
 from . import kim_position_share_split
 from . import kim_position_share_split_line
+from . import kim_case_intake_wizard

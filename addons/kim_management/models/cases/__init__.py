@@ -2,8 +2,10 @@ from . import kim_case_phase
 from . import kim_client
 from . import kim_client_privacy
 from . import kim_client_log
+from . import kim_client_search
 from . import kim_case
 from . import kim_case_steps
 from . import kim_case_log
 from . import kim_case_disclosure
 from . import kim_case_access_log
+from . import kim_case_intake

@@ -29,6 +29,7 @@ class KimCaseAccessLog(models.Model):
             ("export", "Exported"),
             ("request", "Disclosure requested"),
             ("disclosure", "Shown by disclosure"),
+            ("match", "Matched at an intake"),
         ],
         required=True,
         readonly=True,
@@ -38,6 +39,7 @@ class KimCaseAccessLog(models.Model):
             ("manager", "Own case"),
             ("deputy", "Deputised case"),
             ("oversight", "Coordination, without name"),
+            ("intake", "Search before an intake"),
             ("disclosure", "Disclosure with reason"),
         ],
         required=True,
@@ -87,7 +89,7 @@ class KimCaseAccessLog(models.Model):
                 "subject": "person" if record._name == "kim.client" else "case",
                 "number": record.number,
                 "kind": kind,
-                "ground": "disclosure" if disclosure else self._ground(record, user),
+                "ground": self._ground(record, user, kind, disclosure),
                 "disclosure_id": disclosure.id if disclosure else False,
             }
             for record in records.sudo()  # sudo: the user's right to the records is checked where she reads them
@@ -95,7 +97,9 @@ class KimCaseAccessLog(models.Model):
         self.sudo().create(values)  # sudo: nobody has the right to write the log, the software does
 
     @api.model
-    def _ground(self, record, user):
+    def _ground(self, record, user, kind, disclosure):
+        if disclosure or kind == "match":
+            return "disclosure" if disclosure else "intake"
         if record.manager_id == user:
             return "manager"
         return "deputy" if record.deputy_id == user else "oversight"

@@ -54,7 +54,7 @@ class KimClient(models.Model):
 
     _number_unique = models.Constraint("UNIQUE(number, company_id)", "This client number exists already.")
     _birth_year_plausible = models.Constraint(
-        "CHECK(COALESCE(birth_year, 0) = 0 OR birth_year BETWEEN 1900 AND 2100)",
+        "CHECK(COALESCE(birth_year, 0) = 0 OR birth_year BETWEEN 1900 AND 9999)",
         "Please enter the year of birth with four digits.",
     )
 
