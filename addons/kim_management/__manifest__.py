@@ -30,6 +30,7 @@
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
+        "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_position_share_change_views.xml",
@@ -45,6 +46,7 @@
         "views/staffing/kim_position_function_views.xml",
         "report/kim_staffing_views.xml",
         # Views: contracts
+        "views/contracts/kim_contract_instalment_views.xml",
         "views/contracts/kim_contract_views.xml",
         "views/contracts/kim_contract_search_views.xml",
         "views/contracts/kim_position_share_views.xml",

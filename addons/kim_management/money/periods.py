@@ -58,6 +58,18 @@ def months_of_year(year):
     return [(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])) for month in range(1, 13)]
 
 
+def periods_of_year(year, months):
+    """Return the first and last day of each period of some months.
+
+    >>> periods_of_year(2022, 6)[1]
+    (datetime.date(2022, 7, 1), datetime.date(2022, 12, 31))
+    >>> len(periods_of_year(2022, 3)), periods_of_year(2022, 1) == months_of_year(2022)
+    (4, True)
+    """
+    days = months_of_year(year)
+    return [(days[first][0], days[first + months - 1][1]) for first in range(0, 12, months)]
+
+
 def fte_days(slices, first_day, last_day):
     """Return Σ FTE × days of the slices in a period.
 

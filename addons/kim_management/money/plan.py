@@ -102,6 +102,19 @@ def plan_of_year(year, rule, posts, filled=(), actual_cost=None):
     return YearPlan(cap, funded, top_up, own_share, max(cost - funded - top_up - own_share, NOTHING))
 
 
+def by_period(amount, slices, periods):
+    """Return {first day: part} of the periods with posts; the parts add up to the amount, by FTE-days of each.
+
+    >>> from .periods import Slice, periods_of_year
+    >>> parts = by_period(Decimal("9764.38"), [Slice(Decimal("0.6"), date(2022, 9, 15))], periods_of_year(2022, 3))
+    >>> [(str(day), str(part)) for day, part in parts.items()]
+    [('2022-07-01', '1446.57'), ('2022-10-01', '8317.81')]
+    """
+    days = {first_day: fte_days(slices, first_day, last_day) for first_day, last_day in periods}
+    worked = {first_day: weight for first_day, weight in days.items() if weight}
+    return dict(zip(worked, distribute(amount, worked.values()), strict=True)) if worked else {}
+
+
 def by_month(year, amount, slices):
     """Return twelve amounts that add up to the year's, in proportion to the FTE-days of each month.
 
@@ -110,5 +123,6 @@ def by_month(year, amount, slices):
     >>> [str(part) for part in parts[8:]], str(sum(parts))
     (['1446.57', '2802.74', '2712.33', '2802.74'], '9764.38')
     """
-    weights = [fte_days(slices, first_day, last_day) for first_day, last_day in months_of_year(year)]
-    return distribute(amount, weights) if any(weights) else [NOTHING] * 12
+    months = months_of_year(year)
+    parts = by_period(amount, slices, months)
+    return [parts.get(first_day, NOTHING) for first_day, _last_day in months]

@@ -10,6 +10,7 @@ from . import test_case_disclosure
 from . import test_case_intake
 from . import test_case_privacy
 from . import test_contract
+from . import test_contract_instalment
 from . import test_contract_plan
 from . import test_contract_state
 from . import test_csv_load

@@ -87,6 +87,15 @@ def _contract(world):
     return {"number": number, "carrier_id": carrier.id, "start_date": START, "company_id": world.company.id}
 
 
+def _instalment(world):
+    contract = world.one("kim.contract")
+    return {"contract_id": contract.id, "year": 2022, "due_date": START, "amount": 1, "note": "Purpose"}
+
+
+def _instalment_plan(world):
+    return {"contract_id": world.one("kim.contract").id, "year": 2022, "months": "3"}
+
+
 def _rollover(world):
     return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
 
@@ -134,6 +143,8 @@ VALUES = {
     "kim.position.advertisement": _within_share,
     "kim.qualification": _qualification,
     "kim.contract": _contract,
+    "kim.contract.instalment": _instalment,
+    "kim.contract.instalment.plan": _instalment_plan,
     "kim.funding.regime": _regime,
     "kim.funding.notice": _notice,
     "kim.funding.year.rollover": _rollover,

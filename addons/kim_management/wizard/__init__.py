@@ -1,3 +1,4 @@
+from . import kim_contract_instalment_plan
 from . import kim_funding_year_rollover
 from . import kim_position_share_change
 from . import kim_position_share_split

@@ -104,6 +104,11 @@ class KimContract(models.Model):
             plan += plan_of_year(year, self._rule(amount), self._slices(shares), filled)
         return plan
 
+    def _paid_slices(self):
+        """Return the slices that the amount rule pays for."""
+        shares = self._confirmed_shares()
+        return self._slices(shares if self.pays_vacancies else shares.occupancy_ids)
+
     def _rule(self, amount):
         amounts = (Decimal(str(value or 0)) for value in (amount, self.top_up_per_fte, self.own_share_per_fte))
         return Rule(*amounts, is_fixed=self.rule_kind == "fixed", pays_vacancies=self.pays_vacancies)
