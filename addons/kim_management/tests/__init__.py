@@ -8,6 +8,7 @@ from . import test_case
 from . import test_case_access_log
 from . import test_case_disclosure
 from . import test_case_intake
+from . import test_case_performance
 from . import test_case_privacy
 from . import test_contract
 from . import test_contract_instalment

@@ -100,6 +100,10 @@ class TestCaseIntake(CasesCommon):
         self.assertFalse(wizard.exists())
         return action
 
+    def _intakes(self, outcome, order=None):
+        domain = [("outcome", "=", outcome), ("user_id", "=", self.user_case_manager.id)]
+        return self.env["kim.case.intake"].search(domain, order=order)
+
     def test_who_is_admitted_has_a_case_of_the_case_manager(self):
         case = self.env["kim.case"].browse(self._finish(birth_year=1999, referral_source="school")["res_id"])
         self.assertEqual((case.manager_id, case.municipality_id), (self.user_case_manager, self.town_haan))
@@ -126,7 +130,7 @@ class TestCaseIntake(CasesCommon):
         for outcome in ("advice", "referred", "refused"):
             with self.subTest(outcome=outcome):
                 self._finish(outcome=outcome)
-                intake = self.env["kim.case.intake"].search([("outcome", "=", outcome)])
+                intake = self._intakes(outcome)
                 self.assertEqual((len(intake), intake.municipality_id, len(intake.client_id)), (1, self.town_haan, 0))
         self.assertEqual(self.env["kim.client"].search_count([]), people)
 
@@ -134,7 +138,7 @@ class TestCaseIntake(CasesCommon):
 
     def test_who_waits_is_admitted_later(self):
         self._finish(outcome="waiting")
-        intake = self.env["kim.case.intake"].search([("outcome", "=", "waiting")])
+        intake = self._intakes("waiting")
         own = intake.with_user(self.user_case_manager)
         self._assert_refused("by its buttons only", own.write, {"outcome": "admitted"})
         own.action_admit()
@@ -144,10 +148,10 @@ class TestCaseIntake(CasesCommon):
     def test_the_waiting_list_is_in_order(self):
         self._finish(outcome="waiting")
         self._finish(outcome="waiting", last_name="Zweiterfunden")
-        late, early = self.env["kim.case.intake"].search([("outcome", "=", "waiting")], order="id")
+        late, early = self._intakes("waiting", order="id")
         early.intake_date = date(2022, 1, 1)
         late.intake_date = date(2022, 2, 1)
-        self.assertEqual(self.env["kim.case.intake"].search([("outcome", "=", "waiting")]), early | late)
+        self.assertEqual(self._intakes("waiting"), early | late)
         self.assertEqual(early.age - late.age, 31)
 
     def test_only_case_managers_take_people_in(self):
