@@ -54,8 +54,11 @@ class TestCaseAccessLog(CasesCommon):
         grounds = ("manager", "deputy", "oversight")
         self.assertEqual(self._rows(self.case), [(u, "open", g) for u, g in zip(users, grounds, strict=True)])
 
-    def test_a_list_of_numbers_leaves_no_row(self):
-        self.own_case.web_search_read([], {"number": {}, "phase_id": {}})
+    def test_lists_and_columns_of_numbers_leave_no_row(self):
+        fields = {"number": {}, "phase_id": {}}
+        self.own_case.web_search_read([], fields)
+        columns = self.own_case.web_read_group([], ["phase_id"], auto_unfold=True, unfold_read_specification=fields)
+        self.assertIn(self.case.number, str(columns))
         self.assertEqual(self._rows(self.case), [])
 
     def test_nobody_pretends_to_read_a_list(self):

@@ -15,6 +15,12 @@ class KimCase(models.Model):
         listing = self.with_context(kim_case_listing=LISTING)
         return super(KimCase, listing).web_search_read(domain, specification, *args, **kwargs)
 
+    @api.model
+    def web_read_group(self, domain, groupby, *args, **kwargs):
+        """Read the unfolded columns of a kanban without logging each of their cards as opened."""
+        listing = self.with_context(kim_case_listing=LISTING)
+        return super(KimCase, listing).web_read_group(domain, groupby, *args, **kwargs)
+
     def read(self, fields=None, load="_classic_read"):
         """Log the cases as opened; form and API both end up here."""
         result = super().read(fields, load)
