@@ -1,19 +1,24 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
 class KimStaffing(models.Model):
     """The one answer to "which staffing on date D?": lists, overview, dashboard and report all read it.
 
-    One row for each confirmed share that holds on the Stichtag, one for each entitlement. The Stichtag is the
-    context key ``reference_date``, today where it is missing. For every set of rows, in FTE with two decimals:
+    One row for each confirmed share that holds on the Stichtag, one for each entitlement, and one for each share that
+    begins within a year and is not filled from its first day (it carries what falls vacant and is advertised, no other
+    figure). The Stichtag is the context key ``reference_date``, today where it is missing. For every set of rows, in
+    FTE with two decimals:
 
     * funded = Σ entitlements; allocated = Σ shares
     * filled = Σ occupancies that hold on D; unknown = Σ occupancies nobody has reported on
     * vacant = allocated − filled − unknown; free = funded − allocated
     * advertised = Σ advertisements that run on D, whether the vacancy has begun or is still to come
     * unadvertised = what of a share's vacancy no advertisement covers, never below zero
-    * upcoming = FTE that fall vacant on the next day after D on which an occupancy ends without a successor
+    * upcoming = FTE that fall vacant on the next day after D on which an occupancy ends without a successor, or on
+      which a share begins unfilled, less what of its predecessor stood vacant already
     * heads = different people; somebody who holds two shares is one head in the sum of both
 
     A share over several towns is never divided: it has no ``municipality_id`` but its own ``area_label``.
@@ -31,7 +36,7 @@ class KimStaffing(models.Model):
         "kim.position.share": [
             *("position_id", "company_id", "block_id", "function_id", "fte", "start_date", "end_date", "state"),
             *("employer_id", "carrier_id", "provision", "workplace_id", "supervisor_id", "coverage", "area"),
-            "municipality_id",
+            *("municipality_id", "predecessor_id"),
         ],
         "kim.position.occupancy": [
             *("share_id", "person_id", "state", "fte", "heads", "is_headcount_unknown", "start_date", "end_date"),
@@ -44,7 +49,9 @@ class KimStaffing(models.Model):
     }
 
     # What the row is
-    kind = fields.Selection([("entitlement", "Entitlement"), ("share", "Share")], readonly=True)
+    kind = fields.Selection(
+        [("entitlement", "Entitlement"), ("share", "Share"), ("later", "Begins later")], readonly=True
+    )
     company_id = fields.Many2one("res.company", readonly=True)
     share_id = fields.Many2one("kim.position.share", readonly=True)
     entitlement_id = fields.Many2one("kim.entitlement", readonly=True)
@@ -90,10 +97,20 @@ class KimStaffing(models.Model):
         self.reference_date = self._get_reference_date()
 
     def _search_reference_date(self, operator, value):
-        """Accept every row: the Stichtag acts through the context, which the search field sets as well."""
+        """Accept the Stichtag of the context only: a domain cannot change it, and must not seem to.
+
+        The search field of the web client sets both. Whoever calls from outside gives the context key.
+        """
         if operator != "in":
             return NotImplemented
-        return [(1, "=", 1)]
+        if {fields.Date.to_date(day) for day in value} != {self._get_reference_date()}:
+            raise UserError(
+                self.env._(
+                    "The staffing is asked for one reference date at a time. Please choose one day, from outside by "
+                    "the context key “reference_date”."
+                )
+            )
+        return Domain.TRUE
 
     # === ACTION METHODS === #
 

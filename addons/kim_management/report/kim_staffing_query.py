@@ -33,7 +33,7 @@ UPCOMING = SQL(
 
 
 class KimStaffing(models.Model):
-    """The SQL behind ``kim.staffing``: shares with their people and adverts, and entitlements."""
+    """The SQL behind ``kim.staffing``: shares with their people and adverts, entitlements, and shares to come."""
 
     _inherit = "kim.staffing"
 
@@ -41,13 +41,15 @@ class KimStaffing(models.Model):
     def _table_query(self):
         """Return the rows of the Stichtag as SQL."""
         day = self._get_reference_date()
-        return SQL("%s UNION ALL %s", self._share_sql(day), self._entitlement_sql(day))
+        return SQL(
+            "%s UNION ALL %s UNION ALL %s", self._share_sql(day), self._entitlement_sql(day), self._later_sql(day)
+        )
 
     def _share_sql(self, day):
         """Return a row for each confirmed share that holds on ``day``."""
         return SQL(
             """
-            SELECT s.id * 2 AS id, 'share' AS kind, s.company_id, s.id AS share_id, NULL::int AS entitlement_id,
+            SELECT s.id * 3 AS id, 'share' AS kind, s.company_id, s.id AS share_id, NULL::int AS entitlement_id,
                    s.position_id, s.block_id, s.function_id, s.provision, s.municipality_id, %(area)s AS area_label,
                    CASE s.coverage WHEN 'municipalities' THEN COALESCE(town.sequence, 0) WHEN 'pool' THEN 100000
                                    ELSE 100001 END AS area_sequence,
@@ -80,8 +82,7 @@ class KimStaffing(models.Model):
                                    JOIN kim_municipality_kim_position_share_rel r ON r.kim_municipality_id = m.id
                                   WHERE r.kim_position_share_id = s.id) town ON TRUE
               CROSS JOIN LATERAL (%(occupied)s WHERE o.share_id = s.id AND %(o_holds)s) occupied
-              CROSS JOIN LATERAL (SELECT COALESCE(SUM(a.fte), 0) AS fte FROM kim_position_advertisement a
-                                   WHERE a.share_id = s.id AND %(a_holds)s) advertised
+              CROSS JOIN LATERAL (%(advertised)s) advertised
               LEFT JOIN LATERAL (SELECT * FROM (%(upcoming)s AND e.end_date >= %(day)s) change
                                   WHERE vacant_then > vacant_now ORDER BY day LIMIT 1) upcoming ON TRUE
             """,
@@ -89,20 +90,70 @@ class KimStaffing(models.Model):
             occupied=OCCUPIED,
             upcoming=UPCOMING,
             o_holds=holds("o", day),
-            a_holds=holds("a", day),
+            advertised=self._advertised_sql(day),
         )
 
     def _entitlement_sql(self, day):
         """Return a row for each entitlement that holds on ``day``."""
         return SQL(
             """
-            SELECT e.id * 2 + 1, 'entitlement', e.company_id, NULL::int, e.id, NULL::int, e.block_id, e.function_id,
+            SELECT e.id * 3 + 1, 'entitlement', e.company_id, NULL::int, e.id, NULL::int, e.block_id, e.function_id,
                    e.provision, NULL::int, %s, -1, NULL::int, NULL::int, NULL, NULL::int, NULL::int,
                    e.fte, 0, e.fte, 0, 0, 0, 0, 0, 0, NULL::date, 0, 0, NULL
               FROM kim_entitlement e WHERE %s
             """,
             self.env._("Entitlement"),
             self.env["kim.validity.mixin"]._valid_on_sql("e", day),
+        )
+
+    def _later_sql(self, day):
+        """Return a row for each confirmed share that begins within a year after ``day``, not filled on its first day.
+
+        What stood vacant of the row before it is no new vacancy; of several rows that follow one, each takes its part.
+        """
+        return SQL(
+            """
+            SELECT s.id * 3 + 2, 'later', s.company_id, s.id, NULL::int, s.position_id, s.block_id, s.function_id,
+                   s.provision, s.municipality_id, %(area)s, 100002, s.employer_id, s.carrier_id, %(carrier_group)s,
+                   s.workplace_id, s.supervisor_id, 0, 0, 0, 0, 0, 0, advertised.fte, 0,
+                   s.fte - %(held)s - before.vacant, s.start_date, 0, 0, NULL
+              FROM kim_position_share s
+              LEFT JOIN res_partner carrier ON carrier.id = s.carrier_id
+              LEFT JOIN kim_umbrella_association umbrella ON umbrella.id = carrier.umbrella_association_id
+             CROSS JOIN LATERAL (
+                    SELECT COALESCE(SUM((p.fte - %(held_before)s) * s.fte / (
+                               SELECT SUM(f.fte) FROM kim_position_share f
+                                WHERE f.predecessor_id = p.id AND f.start_date = s.start_date)), 0) AS vacant
+                      FROM kim_position_share p WHERE p.id = s.predecessor_id AND p.end_date = s.start_date - 1
+                   ) before
+             CROSS JOIN LATERAL (%(advertised)s) advertised
+             WHERE s.state = 'confirmed'
+               AND s.start_date > %(day)s AND s.start_date <= %(day)s::date + INTERVAL '1 year'
+               AND s.fte - %(held)s > before.vacant
+            """,
+            day=day,
+            area=self._area_label_sql(),
+            carrier_group=self._carrier_group_sql(),
+            advertised=self._advertised_sql(day),
+            held=self._held_sql("s", "start_date"),
+            held_before=self._held_sql("p", "end_date"),
+        )
+
+    def _advertised_sql(self, day):
+        """Return the FTE of a share ``s`` for which an advert runs on ``day``."""
+        return SQL(
+            """SELECT COALESCE(SUM(a.fte), 0) AS fte FROM kim_position_advertisement a
+                WHERE a.share_id = s.id AND %s""",
+            self.env["kim.validity.mixin"]._valid_on_sql("a", day),
+        )
+
+    def _held_sql(self, share, day):
+        """Return the FTE held of a share on one of its own days, known or not reported."""
+        return SQL(
+            """COALESCE((SELECT SUM(h.fte) FROM kim_position_occupancy h WHERE h.share_id = %(share)s
+                          AND h.start_date <= %(day)s AND (h.end_date IS NULL OR h.end_date >= %(day)s)), 0)""",
+            share=SQL.identifier(share, "id"),
+            day=SQL.identifier(share, day),
         )
 
     def _area_label_sql(self):

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .common import REFERENCE_DATE, KimCommon
@@ -33,7 +33,8 @@ class TestStaffing(KimCommon):
         self.share.end_date = REFERENCE_DATE
         for day, count in ((date(2021, 12, 31), 0), (self.start_date, 1), (REFERENCE_DATE, 1), (date(2022, 7, 22), 0)):
             with self.subTest(day=day):
-                self.assertEqual(self._staffing(day).search_count([("share_id", "=", self.share.id)]), count)
+                rows = [("share_id", "=", self.share.id), ("kind", "=", "share")]
+                self.assertEqual(self._staffing(day).search_count(rows), count)
 
     def test_the_row_carries_what_the_share_says(self):
         self.share.write({"employer_id": self.carrier_town.id, "supervisor_id": self.carrier_welfare.id})
@@ -135,9 +136,9 @@ class TestStaffing(KimCommon):
         self.assertEqual(self.env["kim.staffing"].search([("share_id", "=", self.share.id)]).vacant_fte, 1)
 
     def test_the_search_field_sets_the_day_through_the_context(self):
-        staffing = self.env["kim.staffing"].with_context(reference_date=["2021-12-31"])
-        self.assertFalse(staffing.search_count([("reference_date", "=", "2021-12-31")]))
-        staffing = staffing.with_context(reference_date=["2021-12-31", "2022-07-21"])
+        staffing = self.env["kim.staffing"].with_context(reference_date=["2019-12-31"])
+        self.assertFalse(staffing.search_count([("reference_date", "=", "2019-12-31")]))
+        staffing = staffing.with_context(reference_date=["2019-12-31", "2022-07-21"])
         self.assertEqual(staffing.search_count([("reference_date", "=", "2022-07-21"), ("kind", "=", "share")]), 1)
 
     def test_the_button_opens_what_is_behind_the_row(self):
@@ -177,3 +178,36 @@ class TestStaffing(KimCommon):
         self._assert_refused(
             "is not a date", self.env["kim.staffing"].get_overview, "gestern", exception=ValidationError
         )
+
+    def test_a_share_that_begins_later_unfilled_falls_vacant_then(self):
+        share = self._create_share(self._create_position("LATER"), 1.0, start_date=date(2022, 9, 1))
+        self._create_occupancy(share, 0.25)
+        self._create_advertisement(share, 0.75)
+        rows = [("share_id", "=", share.id)]
+        measures = ["allocated_fte:sum", "vacant_fte:sum", "upcoming_fte:sum", "advertised_fte:sum"]
+        groups = self._staffing()._read_group(rows, ["upcoming_date:day"], measures)
+        self.assertEqual(groups, [(date(2022, 9, 1), 0, 0, 0.75, 0.75)])
+        groups = self._staffing(date(2022, 9, 1))._read_group(rows, ["upcoming_date:day"], measures)
+        self.assertEqual(groups, [(False, 1, 0.75, 0, 0.75)])
+
+    def test_what_stood_vacant_before_a_change_is_no_new_vacancy(self):
+        share = self._create_share(self._create_position("GROWS"), 0.5)
+        self._create_occupancy(share, 0.25)
+        successors = share._continue_from(date(2022, 9, 1), [{"fte": 0.75}])
+        [upcoming] = self._staffing()._read_group([("share_id", "=", successors.id)], [], ["upcoming_fte:sum"])
+        self.assertEqual(upcoming, (0.25,))
+
+    def test_a_split_of_a_vacant_share_is_no_new_vacancy(self):
+        share = self._create_share(self._create_position("SPLIT"), 0.75)
+        successors = share._continue_from(date(2022, 9, 1), [{"fte": 0.38}, {"fte": 0.37}])
+        rows = self._staffing().search([("share_id", "in", successors.ids)])
+        self.assertFalse(rows)
+
+    def test_a_domain_cannot_name_another_day_than_the_context(self):
+        staffing = self._staffing()
+        self.assertEqual(
+            staffing.search_count([("reference_date", "=", self.reference_date)]), staffing.search_count([])
+        )
+        for days in (["2022-07-22"], ["2022-07-21", "2022-07-22"]):
+            with self.subTest(days=days), self.assertRaisesRegex(UserError, "one reference date at a time"):
+                staffing.search_count([("reference_date", "in", days)])

@@ -206,9 +206,17 @@ class TestStaffingRecomputed(KimCommon):
             }
             self.assertEqual(found, {key: self._plain(add_figures(rows)) for key, rows in groups.items()}, day)
 
+    @classmethod
+    def _expect_later(cls, day):
+        """Return the figures of the confirmed shares that begin after ``day`` and are not filled then."""
+        for share in cls.shares.values():
+            start = share.values["start_date"]
+            if share.values["state"] == "confirmed" and start > day and share.vacant_on(start):
+                advertised = sum((row["fte"] for row in share.advertisements if holds(row, day)), Decimal(0))
+                yield [*[Decimal(0)] * 4, advertised, Decimal(0), share.vacant_on(start), set(), 0]
+
     def test_the_total_on_every_day(self):
         for day, expected in self.expected.items():
             [found] = self._staffing(day)._read_group([], [], [f"{name}:sum" for name in MEASURES])
-            self.assertEqual(
-                [round(value or 0, 2) for value in found], self._plain(add_figures(expected.values())), day
-            )
+            rows = [*expected.values(), *self._expect_later(day)]
+            self.assertEqual([round(value or 0, 2) for value in found], self._plain(add_figures(rows)), day)
