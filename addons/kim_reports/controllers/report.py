@@ -11,8 +11,9 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 class ReportController(http.Controller):
     """Downloads of the Sachstandsbericht.
 
-    ``/kim/report/<id>.<format>`` is a stored report, ``/kim/report/as_of/<day>.<format>`` the report on a Stichtag,
-    stored or not. Logins only; access rights and record rules of ``kim.report`` and ``kim.staffing`` do their job.
+    ``/kim/report/<id>.<format>`` is a stored report, ``/kim/report/as_of/<company>/<day>.<format>`` the report of a
+    company on a Stichtag, stored or not; a plain route does not know which company the user has chosen on screen.
+    Logins only; access rights and record rules of ``kim.report`` and ``kim.staffing`` do their job.
     """
 
     @http.route("/kim/report/<int:report_id>.<string:file_format>", type="http", auth="user", methods=["GET"])
@@ -24,13 +25,19 @@ class ReportController(http.Controller):
         report.check_access("read")
         return self._file(report.with_company(report.company_id), file_format)
 
-    @http.route("/kim/report/as_of/<string:day>.<string:file_format>", type="http", auth="user", methods=["GET"])
-    def kim_report_as_of(self, day, file_format):
-        """Return the report on a Stichtag as a file."""
-        reports = request.env["kim.report"]
-        reports.check_access("read")
-        if not parse_day(day):
+    @http.route(
+        "/kim/report/as_of/<int:company_id>/<string:day>.<string:file_format>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def kim_report_as_of(self, company_id, day, file_format):
+        """Return the report of one of the user's companies on a Stichtag as a file."""
+        company = request.env.user.company_ids.filtered(lambda own: own.id == company_id)
+        if not company or not parse_day(day):
             raise request.not_found()
+        reports = request.env["kim.report"].with_context(allowed_company_ids=company.ids)
+        reports.check_access("read")
         return self._file(reports._of_reference_date(parse_day(day)), file_format)
 
     def _file(self, report, file_format):

@@ -6,6 +6,8 @@ drops what a reader does not need: 3,5 and 9, but 0,68.
 
 import datetime
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # what lies outside is a typing error, and no month before it can be counted
+
 
 def fte_in_table(figure):
     """Return a figure with two decimals, thousands apart.
@@ -67,16 +69,15 @@ def count(number):
 
 
 def parse_day(text):
-    """Return the date of an ISO text, or ``None`` where it is no date.
+    """Return the date of an ISO text, or ``None`` where it is no date of our time.
 
     >>> parse_day("2022-07-21")
     datetime.date(2022, 7, 21)
-    >>> parse_day("2022-02-30") is parse_day("21.07.2022") is parse_day(None) is None
+    >>> parse_day("2022-02-30") is parse_day("21.07.2022") is parse_day(None) is parse_day("0001-01-01") is None
     True
     """
-    if isinstance(text, datetime.date):
-        return text
     try:
-        return datetime.datetime.strptime(text or "", "%Y-%m-%d").date()
+        day = text if isinstance(text, datetime.date) else datetime.datetime.strptime(text or "", "%Y-%m-%d").date()
     except (TypeError, ValueError):
         return None
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

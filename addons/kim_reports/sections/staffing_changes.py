@@ -4,6 +4,9 @@ from collections import defaultdict
 from datetime import timedelta
 
 from ..figures.full_time_equivalent import NOTHING, exact
+from ..figures.reference_date import months_before
+
+OUTLOOK_MONTHS = 6  # how far a paper looks ahead
 
 
 def new_occupancies(ledger):
@@ -29,13 +32,18 @@ def new_occupancies(ledger):
 
 
 def _recent(ledger):
-    """Return the occupancies that begin after ``changes_since``, and of the past ones those that still hold."""
+    """Return the occupancies that begin after ``changes_since``, and of the past ones those that still hold.
+
+    What begins later than :data:`OUTLOOK_MONTHS` after the Stichtag is not told: a paper printed again years later
+    would else tell of what nobody knew.
+    """
     day = ledger.reference_date
     return ledger.env["kim.position.occupancy"].search_fetch(
         [
             ("company_id", "=", ledger.company.id),
             *[("state", "=", "filled"), ("share_id.state", "=", "confirmed")],
-            *[("start_date", ">", ledger.changes_since), "|", ("end_date", "=", False), ("end_date", ">=", day)],
+            *[("start_date", ">", ledger.changes_since), ("start_date", "<=", months_before(day, -OUTLOOK_MONTHS))],
+            *["|", ("end_date", "=", False), ("end_date", ">=", day)],
         ],
         ["share_id", "block_id", "function_id", "person_id", "start_date", "fte"],
         order="start_date, block_id, function_id, id",
@@ -52,21 +60,26 @@ def _ended_predecessors(ledger, occupancies):
 
 
 def vacancies_since(ledger):
-    """Return since when what is vacant on the Stichtag has been vacant, where somebody held it before.
+    """Return since when what is vacant on the Stichtag has been vacant, where one day explains all of it.
+
+    That is so where those who left last held together just what is vacant now; a vacancy that grew step by step, or of
+    which a part was never filled, has no single day.
 
     :return: ``{(block, provision): {day: FTE}}``
     """
     rows = ledger.ask(["share_id", "block_id", "provision"], [("vacant_fte", ">", 0)])
     ends = ledger.env["kim.position.occupancy"]._read_group(
         [("share_id", "in", [row[0].id for row in rows]), ("end_date", "<", ledger.reference_date)],
-        ["share_id"],
-        ["end_date:max"],
+        ["share_id", "end_date:day"],
+        ["fte:sum"],
+        order="share_id, end_date:day",
     )
-    last_days = {share.id: day for share, day in ends}
+    last = {share.id: (day, exact(fte)) for share, day, fte in ends}
     result = defaultdict(lambda: defaultdict(lambda: NOTHING))
     for share, block, provision, staffing in rows:
-        if share.id in last_days:
-            result[block, provision][last_days[share.id] + timedelta(days=1)] += staffing.vacant
+        last_day, left = last.get(share.id, (None, NOTHING))
+        if last_day and left == staffing.vacant:
+            result[block, provision][last_day + timedelta(days=1)] += staffing.vacant
     return result
 
 

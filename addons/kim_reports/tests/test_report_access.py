@@ -58,7 +58,7 @@ class TestReportAccess(KimReportCommon):
         )
         self.assertEqual(wizard.report_id, self.report)
         self.assertFalse(wizard.may_edit)
-        self.assertEqual(wizard.action_download_pdf()["url"], "/kim/report/as_of/2022-07-21.pdf")
+        self.assertEqual(wizard.action_download_pdf()["url"], f"/kim/report/as_of/{self.company.id}/2022-07-21.pdf")
         wizard.reference_date = "2022-07-20"
         self.assertFalse(wizard.report_id)
 

@@ -12,7 +12,7 @@ class TestReportRoutes(KimReportCommon, HttpCase):
         """Prepare a report."""
         super().setUpClass()
         cls.report = cls.env["kim.report"].create({"reference_date": "2022-07-21", "authors": "Muster, Maxi"})
-        cls.routes = (f"/kim/report/{cls.report.id}.json", "/kim/report/as_of/2022-07-21.json")
+        cls.routes = (f"/kim/report/{cls.report.id}.json", f"/kim/report/as_of/{cls.company.id}/2022-07-21.json")
 
     def test_nobody_without_a_login(self):
         for route in self.routes:
@@ -57,6 +57,20 @@ class TestReportRoutes(KimReportCommon, HttpCase):
         for route in (
             f"/kim/report/{missing}.pdf",
             f"/kim/report/{self.report.id}.doc",
-            "/kim/report/as_of/morgen.pdf",
+            f"/kim/report/as_of/{self.company.id}/morgen.pdf",
+            f"/kim/report/as_of/{self.company.id}/0001-01-01.json",
         ):
             self.assertEqual(self.url_open(route).status_code, 404)
+
+    def test_the_report_is_of_the_company_that_was_asked(self):
+        other = self.env["res.company"].create({"name": "Anderer Kreis"})
+        self.user_management.company_ids += other
+        self.authenticate(self.user_management.login, self.user_management.login)
+        for company in self.company | other:
+            response = self.url_open(f"/kim/report/as_of/{company.id}/2022-07-21.json")
+            self.assertEqual(response.json()["header"]["council"], company.name)
+
+    def test_a_company_of_others_is_not_found(self):
+        other = self.env["res.company"].create({"name": "Anderer Kreis"})
+        self.authenticate(self.user_management.login, self.user_management.login)
+        self.assertEqual(self.url_open(f"/kim/report/as_of/{other.id}/2022-07-21.json").status_code, 404)

@@ -69,6 +69,17 @@ class TestReportSections(KimReportCommon):
         self._create_occupancy(self.share_vacant, 0.5, start_date=date(2022, 8, 1))
         self.assertIn("Zum 01.08.2022 werden 0,5 VZÄ Case Management besetzt.", self._text())
 
+    def test_an_occupancy_far_ahead_is_not_told(self):
+        """A paper printed again years later would else tell of what nobody knew."""
+        self._create_occupancy(self.share_vacant, 0.5, start_date=date(2025, 1, 1))
+        self.assertNotIn("2025", self._text())
+
+    def test_a_vacancy_that_grew_step_by_step_has_no_single_day(self):
+        share = self.share_vacant
+        self._create_occupancy(share, 0.4, start_date=date(2022, 1, 1), end_date=date(2022, 3, 31))
+        self._create_occupancy(share, 0.1, start_date=date(2022, 1, 1), end_date=date(2022, 6, 30))
+        self.assertNotIn("Seit dem", self._text())
+
     def test_people_who_go_along_with_a_move_are_no_news(self):
         """A share that moves ends its row and adds the next; nobody new has come."""
         self.share_haan._continue_from(date(2022, 7, 1), [{"municipality_ids": self.town_velbert.ids}])

@@ -17,6 +17,6 @@ class TestReportTour(KimReportCommon, HttpCase):
 
     def test_management_downloads_the_report_of_a_day(self):
         self.authenticate(self.user_management.login, self.user_management.login)
-        response = self.url_open("/kim/report/as_of/2022-07-21.pdf")
+        response = self.url_open(f"/kim/report/as_of/{self.company.id}/2022-07-21.pdf")
         self.assertEqual(response.headers["Content-Type"], "application/pdf")
         self.assertTrue(response.content.startswith(b"%PDF-"))

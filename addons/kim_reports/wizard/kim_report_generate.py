@@ -48,5 +48,5 @@ class KimReportGenerate(models.TransientModel):
 
     def _download_action(self, file_format):
         self.ensure_one()
-        url = f"/kim/report/as_of/{fields.Date.to_string(self.reference_date)}.{file_format}"
-        return {"type": "ir.actions.act_url", "url": url, "target": "download"}
+        place = f"{self.company_id.id}/{fields.Date.to_string(self.reference_date)}.{file_format}"
+        return {"type": "ir.actions.act_url", "url": f"/kim/report/as_of/{place}", "target": "download"}
