@@ -5,7 +5,7 @@ First and last day both belong to a period, as everywhere in the ledger.
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 
@@ -79,18 +79,3 @@ def fte_days(slices, first_day, last_day):
     """
     parts = [part for part in (each.within(first_day, last_day) for each in slices) if part]
     return sum((part.fte * part.days for part in parts), Decimal(0))
-
-
-def without(whole, gaps):
-    """Return what is left of a slice when all of it pauses in each gap (first day, last day); gaps in order.
-
-    >>> year = Slice(Decimal(1), date(2022, 1, 1), date(2022, 12, 31))
-    >>> [part.days for part in without(year, [(date(2022, 3, 1), date(2022, 4, 16))])]
-    [59, 259]
-    """
-    parts, first_day = [], whole.first_day
-    for gap_first, gap_last in gaps:
-        parts.append(whole.within(first_day, gap_first - timedelta(days=1)))
-        first_day = gap_last + timedelta(days=1)
-    parts.append(whole.within(first_day, whole.last_day))
-    return [part for part in parts if part]

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from .cents import NOTHING, distribute, to_cents
-from .periods import days_of_year, fte_days, months_of_year
+from .periods import days_of_year, fte_days
 
 
 @dataclass(frozen=True)
@@ -113,16 +113,3 @@ def by_period(amount, slices, periods):
     days = {first_day: fte_days(slices, first_day, last_day) for first_day, last_day in periods}
     worked = {first_day: weight for first_day, weight in days.items() if weight}
     return dict(zip(worked, distribute(amount, worked.values()), strict=True)) if worked else {}
-
-
-def by_month(year, amount, slices):
-    """Return twelve amounts that add up to the year's, in proportion to the FTE-days of each month.
-
-    >>> from .periods import Slice
-    >>> parts = by_month(2022, Decimal("9764.38"), [Slice(Decimal("0.6"), date(2022, 9, 15))])
-    >>> [str(part) for part in parts[8:]], str(sum(parts))
-    (['1446.57', '2802.74', '2712.33', '2802.74'], '9764.38')
-    """
-    months = months_of_year(year)
-    parts = by_period(amount, slices, months)
-    return [parts.get(first_day, NOTHING) for first_day, _last_day in months]
