@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .contract_common import KimContractCommon
 
@@ -32,6 +32,33 @@ class TestContractPlan(KimContractCommon):
         self.assertEqual(self._funded(), 9764.38)
         self.env["kim.funding.regime"].search([("year", "=", YEAR)]).unlink()
         self.assertIsNone(self._plan())
+
+    def test_the_amount_of_a_function_without_days_in_the_year_need_not_be_known(self):
+        self._create_entitlement(5, self.function_authority, provision="forwarded")
+        position = self._create_position("A", self.function_authority)
+        later = self._create_share(
+            position, 1, carrier_id=self.carrier_welfare.id, contract_id=self.contract.id, start_date=date(2023, 1, 1)
+        )
+        self.contract.rule_kind = "actual_cost"
+        self.assertEqual(self._funded(), 9764.38)
+        self.assertIsNone(self._plan(NEXT_YEAR))
+        later.start_date = date(2022, 12, 31)
+        self.assertIsNone(self._plan())
+
+    def test_a_contract_can_be_about_the_top_up_alone(self):
+        self.contract.write({"rule_kind": "top_up", "top_up_per_fte": 5000})
+        self.env["kim.funding.regime"].search([("year", "=", YEAR)]).unlink()
+        self.assertEqual((self._funded(), float(self._plan().forwarded)), (0, 887.67))
+
+    def test_while_the_start_is_not_entered_the_plan_is_unknown(self):
+        self.contract.write({"rule_kind": "fixed", "cap_per_fte": 50000})
+        with Form(self.contract.with_context(reference_date=IN_TERM)) as form:
+            self.assertFalse(form.has_unknown_plan)
+            form.start_date = False
+            self.assertTrue(form.has_unknown_plan)
+            self.assertEqual(form.planned_amount, 0)
+            form.start_date = date(2022, 12, 1)
+            self.assertFalse(form.has_unknown_plan)
 
     def test_an_agreed_cap_goes_before_the_regime(self):
         self.contract.write({"rule_kind": "actual_cost", "cap_per_fte": 50000})

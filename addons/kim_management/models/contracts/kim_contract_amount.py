@@ -1,8 +1,9 @@
+from datetime import date
 from decimal import Decimal
 
 from odoo import api, fields, models
 
-from ...money.periods import Slice
+from ...money.periods import Slice, fte_days
 from ...money.plan import Rule, YearPlan, plan_of_year
 
 
@@ -21,6 +22,7 @@ class KimContract(models.Model):
             ("unknown", "Not known"),
             ("actual_cost", "Actual personnel cost, capped"),
             ("fixed", "Fixed amount"),
+            ("top_up", "Top-up only, no funding"),
         ],
         "Amount Rule",
         required=True,
@@ -92,17 +94,26 @@ class KimContract(models.Model):
         :param dict rates: (function, year) -> amount per FTE, for where the contract names none
         """
         self.ensure_one()
-        if self.rule_kind == "unknown":
+        if self.rule_kind == "unknown" or not self.start_date:
             return None
         plan = YearPlan()
         for function, shares in self._confirmed_shares().grouped("function_id").items():
-            amount = self.cap_per_fte or rates.get((function, year))
-            if not amount:
-                return None
             # What nobody has reported is no vacancy: unknown is not zero.
-            filled = () if self.pays_vacancies else self._slices(shares.occupancy_ids)
-            plan += plan_of_year(year, self._rule(amount), self._slices(shares), filled)
+            paid = self._slices(shares if self.pays_vacancies else shares.occupancy_ids)
+            if not fte_days(paid, date(year, 1, 1), date(year, 12, 31)):
+                continue  # its amount need not be known: nothing of it is paid in this year
+            amount = self._amount_per_fte(rates.get((function, year)))
+            if amount is None:
+                return None
+            plan += plan_of_year(year, self._rule(amount), self._slices(shares), paid)
         return plan
+
+    def _amount_per_fte(self, rate):
+        """Return what is funded per FTE and year, ``None`` where neither the contract nor the regime knows it.
+
+        Odoo does not tell an empty amount from 0, so that there is no funding is a rule of its own.
+        """
+        return 0 if self.rule_kind == "top_up" else self.cap_per_fte or rate
 
     def _paid_slices(self):
         """Return the slices that the amount rule pays for."""
@@ -117,5 +128,7 @@ class KimContract(models.Model):
         """Return shares or occupancies as slices within the term; a terminated contract ends on that day."""
         ends = [day for day in (self.end_date, self.closed_date) if day]
         last_day = min(ends) if ends else None
+        # While a form is being filled in, a first day can be missing; what has none lasts no day yet.
+        rows = rows.filtered("start_date") if self.start_date else rows.browse()
         parts = [Slice(Decimal(f"{row.fte:.2f}"), row.start_date, row.end_date or None) for row in rows]
         return [part for part in (each.within(self.start_date, last_day) for each in parts) if part]
