@@ -1,3 +1,4 @@
+from contextlib import closing
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -126,7 +127,48 @@ class TestContractState(KimContractCommon):
         self.contract.with_user(self.user_coordinator).unlink()
         self.assertFalse(self.share.contract_id)
 
+    # === WHAT IS AGREED === #
+
+    def _agreed(self):
+        """Return a change of each field that both sides have agreed on."""
+        return {
+            **{"number": "W-9", "carrier_id": self.carrier_town.id, "rule_kind": "fixed", "pays_vacancies": False},
+            **{"start_date": "2022-02-01", "end_date": "2022-12-30"},
+            **{"cap_per_fte": 1, "top_up_per_fte": 1, "own_share_per_fte": 1},
+        }
+
+    def test_the_assistance_does_not_rewrite_a_contract_that_is_back(self):
+        for state in ("returned", "signed", "active", "ended", "terminated"):
+            self._put(state)
+            for name, value in self._agreed().items():
+                with self.subTest(state=state, field=name):
+                    self._assert_refused(
+                        "“W-1” is back: only the coordination",
+                        *(self._call, self.user_assistant, "write", {name: value}),
+                        exception=AccessError,
+                    )
+
+    def test_the_coordination_rewrites_it_and_the_assistance_until_it_is_back(self):
+        self.share.contract_id = False  # so that the carrier can change as well
+        allowed = [(self.user_coordinator, "active"), (self.user_assistant, "sent"), (self.user_assistant, "draft")]
+        for user, state in allowed:
+            with self.subTest(user=user.name, state=state), closing(self.cr.savepoint()):
+                self._put(state)
+                self._call(user, "write", self._agreed())
+                self.assertRecordValues(self.contract, [{"number": "W-9", "cap_per_fte": 1, "rule_kind": "fixed"}])
+
+    def test_the_assistance_goes_on_noting_what_is_not_agreed(self):
+        self._put("active")
+        same = {"carrier_id": self.carrier_welfare.id, "start_date": "2022-01-01", "end_date": False, "cap_per_fte": 0}
+        self._call(self.user_assistant, "write", {**same, "note": "Call the carrier"})
+        self.assertEqual(self.contract.note, "Call the carrier")
+
     # === DAYS === #
+
+    def test_a_draft_without_a_day_is_one_on_every_day(self):
+        self.assertEqual(self.contract._state_on(date(2022, 6, 1)), "draft")
+        self.contract.draft_date = date(2022, 6, 8)
+        self.assertEqual([self.contract._state_on(date(2022, 6, day)) for day in (7, 8)], [False, "draft"])
 
     def test_a_step_is_noted_on_the_day_on_which_it_took_place(self):
         contract = self.contract.with_user(self.user_coordinator)

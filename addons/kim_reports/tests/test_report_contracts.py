@@ -42,6 +42,11 @@ class TestReportContracts(KimReportCommon):
         days = (SENT, RETURNED, ACTIVE, CLOSED)
         self.assertEqual([self._counts(day.isoformat()) for day in days], [[2, 0], [2, 1], [2, 1], [1, 0]])
 
+    def test_a_draft_without_a_day_is_told(self):
+        self._create_contract("W-D", self.carrier_welfare)
+        self.assertEqual(self._counts(RETURNED.isoformat()), [3, 1])
+        self.assertEqual(self._table("contracts_by_carrier")["W-D"][-1], "entworfen")
+
     def test_the_sentence_says_how_many_of_how_many(self):
         self.assertIn("Von zwei Weiterleitungsverträgen ist zum Stichtag einer wieder", self._text())
         self.assertIn("noch keiner", self._text(SENT.isoformat()))

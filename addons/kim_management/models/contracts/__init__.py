@@ -3,6 +3,7 @@ from . import kim_funding_notice
 from . import kim_entitlement_notice
 from . import kim_contract
 from . import kim_contract_state
+from . import kim_contract_terms
 from . import kim_contract_amount
 from . import kim_contract_instalment
 from . import kim_contract_payment

@@ -202,10 +202,14 @@ class KimContract(models.Model):
         self.invalidate_recordset(["state"])
 
     def _state_on(self, day):
-        """Return the state on a day, from the days of the steps; ``False`` before the first known step."""
+        """Return the state on a day, from the days of the steps; ``False`` before the first known step.
+
+        A draft that has taken no step is one on every day if nobody knows since when: it must not get lost.
+        """
         self.ensure_one()
         closing = self.state if self.state == "terminated" else "ended"
         states = {STEPS[state].day_field: state for state in STEPS if state not in ("ended", "terminated")}
         steps = {"draft_date": "draft", **states, "closed_date": closing}
         taken = [state for name, state in steps.items() if self[name] and self[name] <= day]
-        return taken[-1] if taken else False
+        undated = "draft" if self.state == "draft" and not self.draft_date else False
+        return taken[-1] if taken else undated
