@@ -1,6 +1,6 @@
 from psycopg2.errors import CheckViolation, UniqueViolation
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -28,11 +28,19 @@ class TestCase(CasesCommon):
 
     def test_a_closed_case_makes_room_for_the_next_and_not_for_reopening(self):
         self._close()
-        second = self._create_case(self.client)
+        second = self._create_case(self.client, self.user_colleague)
         self.assertEqual(self.client.case_ids, self.case | second)
-        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
-            self.own_case.action_reopen()
-            self.env.flush_all()
+        self._assert_refused("Only the last case", self.own_case.action_reopen)
+
+    def test_an_old_case_does_not_take_the_person_back(self):
+        self._close()
+        second = self._create_case(self.client, self.user_colleague).with_user(self.user_colleague)
+        second.closing_reason = "goals_reached"
+        second.action_close()
+        self._assert_refused("Only the last case", self.own_case.action_reopen)
+        self.assertEqual(self.client.manager_id, self.user_colleague)
+        second.action_reopen()
+        self.assertFalse(second.closing_date)
 
     # === PHASES === #
 
@@ -145,7 +153,17 @@ class TestCase(CasesCommon):
     def test_a_person_is_not_copied(self):
         self._assert_refused("exists once", self.client.copy, exception=AccessError)
 
-    def test_a_case_takes_no_free_text(self):
-        for post in (self.own_case.message_post, self.own_case.message_notify):
-            with self.subTest(post=post.__name__), self.assertRaises(UserError):
-                post(body="Amina", partner_ids=self.user_deputy.partner_id.ids)
+    def test_nobody_passes_a_person_on(self):
+        """The team and the number of a person follow from the cases, also for those who may write her."""
+        self.own_case.deputy_id = self.user_deputy
+        deputised = self.client.with_user(self.user_deputy)
+        stranger = self.user_colleague.id
+        for values in (
+            *({"manager_id": stranger}, {"deputy_id": stranger}, {"number": "Amina"}),
+            *({"company_id": self.env.company.id}, {"case_ids": [(5,)]}),
+        ):
+            with self.subTest(values=values):
+                self._assert_refused("follow from her cases", deputised.write, values)
+        deputised.phone = "02129 000000"
+        self.own_case.deputy_id = False
+        self.assertFalse(self.client.deputy_id)

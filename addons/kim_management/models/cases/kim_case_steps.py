@@ -35,14 +35,24 @@ class KimCase(models.Model):
             case.sudo().write({"phase_id": phase.id, "closing_date": fields.Date.context_today(case)})
 
     def action_reopen(self):
-        """Continue closed cases in monitoring; the tracked history keeps the closing."""
+        """Continue closed cases in monitoring; the tracked history keeps the closing.
+
+        Only the last case of a person: an earlier one would take her from whoever accompanied her since.
+        """
         self.check_access("write")
         for case in self:
             if not case.closing_date:
                 raise UserError(self.env._("The case is running."))
+            if case != case._last_of_client():
+                raise UserError(self.env._("Only the last case of a person is reopened. Please take her in again."))
             phase = case.phase_id._sibling("monitoring")
             # sudo: as in action_close
             case.sudo().write({"phase_id": phase.id, "closing_date": False, "closing_reason": False})
+
+    def _last_of_client(self):
+        """Return the case the person had last; to know that there is a later one needs no right to see it."""
+        last = self.sudo().search([("client_id", "=", self.client_id.id)], order="id desc", limit=1)
+        return last.with_env(self.env)
 
     def _check_running(self):
         self.check_access("write")

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+# Computed or given once: whoever could write them would pass a person on, or put a name where only a number is
+GUARDED_FIELDS = {"number", "company_id", "manager_id", "deputy_id", "case_ids"}
 
 
 class KimClient(models.Model):
@@ -94,9 +97,20 @@ class KimClient(models.Model):
     def create(self, vals_list):
         """Give each person a number."""
         for vals in vals_list:
+            self._refuse_guarded(vals)
             vals["number"] = self.env["ir.sequence"].next_by_code("kim.client")
             vals.setdefault("first_name", False)  # so that the check for a name cannot be skipped
         return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse a direct change of number and team; what follows from the cases is computed all the same."""
+        self._refuse_guarded(vals)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_guarded(self, vals):
+        if not self.env.su and GUARDED_FIELDS & vals.keys():
+            raise UserError(self.env._("Number and team of a person follow from her cases and are not changed here."))
 
     # === ACTION METHODS === #
 
