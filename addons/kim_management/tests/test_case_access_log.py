@@ -1,10 +1,12 @@
 import psycopg2.errors
+from lxml import etree
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
 from .cases_common import CasesCommon
+from .test_performance import specification
 
 
 @tagged("post_install", "-at_install")
@@ -50,22 +52,40 @@ class TestCaseAccessLog(CasesCommon):
         self.own_case.deputy_id = self.user_deputy
         users = (self.user_case_manager, self.user_deputy, self.user_coordinator)
         for user in users:
-            self.case.with_user(user).web_read({"number": {}})
+            self.case.with_user(user).web_read({"state_reference": {}})
         grounds = ("manager", "deputy", "oversight")
         self.assertEqual(self._rows(self.case), [(u, "open", g) for u, g in zip(users, grounds, strict=True)])
 
     def test_lists_and_columns_of_numbers_leave_no_row(self):
-        fields = {"number": {}, "phase_id": {}}
-        self.own_case.web_search_read([], fields)
-        columns = self.own_case.web_read_group([], ["phase_id"], auto_unfold=True, unfold_read_specification=fields)
-        self.assertIn(self.case.number, str(columns))
+        for kind in ("list", "kanban"):
+            fields = self._fields_of_view(kind)
+            self.assertIn("number", fields)
+            self.own_case.web_search_read([], fields)
+            columns = self.own_case.web_read_group([], ["phase_id"], auto_unfold=True, unfold_read_specification=fields)
+            self.assertIn(self.case.number, str(columns))
         self.assertEqual(self._rows(self.case), [])
 
-    def test_nobody_pretends_to_read_a_list(self):
-        """A context comes from the caller; whatever word it holds, opening is logged."""
-        for value in (True, "list", 1, {}):
-            self.own_case.with_context(kim_case_listing=value).read(["number"])
-        self.assertEqual(len(self._rows(self.case)), 4)
+    def _fields_of_view(self, kind):
+        arch = self.own_case.get_view(view_type=kind)["arch"]
+        return specification(etree.fromstring(arch), self.own_case)
+
+    def test_each_way_to_read_more_than_a_list_leaves_a_row(self):
+        """Whatever the caller calls it: a search that hands out the case is a look at it."""
+        more = {"number": {}, "state_reference": {}}
+        ways = {
+            "form": lambda: self.own_case.web_read(self._fields_of_view("form")),
+            "read": lambda: self.own_case.with_context(kim_case_listing=True).read(),
+            "search": lambda: self.own_case.search_read([("id", "=", self.case.id)]),
+            "list": lambda: self.own_case.web_search_read([("id", "=", self.case.id)], more),
+            "columns": lambda: self.own_case.web_read_group(
+                [("id", "=", self.case.id)], ["phase_id"], auto_unfold=True, unfold_read_specification=more
+            ),
+        }
+        for name, look in ways.items():
+            with self.subTest(way=name):
+                before = len(self._rows(self.case))
+                look()
+                self.assertEqual(self._rows(self.case)[before:], [(self.user_case_manager, "open", "manager")])
 
     def test_an_export_leaves_a_row_for_case_and_person(self):
         self.user_case_manager.group_ids += self.env.ref("base.group_allow_export")
@@ -75,6 +95,19 @@ class TestCaseAccessLog(CasesCommon):
         self.own_client.export_data(["last_name"])
         self.assertEqual([row[1] for row in self._rows(self.client)], ["export", "export"])
         self.assertEqual([row[1] for row in self._rows(self.case)], ["export", "export"])
+
+    def test_an_export_that_only_passes_the_case_leaves_the_same_rows(self):
+        self.user_case_manager.group_ids += self.env.ref("base.group_allow_export")
+        supervisor = self._new_user("aufsicht", "Frauke Fachaufsicht", "coordinator", "case_supervision")
+        disclosure = self.env["kim.case.disclosure"].with_user(supervisor).create(
+            {"case_id": self.case.id, "reason": "Beschwerde"}
+        )
+        paths = ["case_id/client_id/last_name", "case_id/state_reference"]
+        rows = disclosure.with_user(self.user_case_manager).export_data(paths)["datas"]
+        self.assertEqual(rows[0][0], "Musterfrau-Beispiel")
+        exported = (self.user_case_manager, "export", "manager")
+        self.assertEqual(self._rows(self.client), [exported])
+        self.assertIn(exported, self._rows(self.case))
 
     def test_who_is_refused_leaves_no_row(self):
         with self.assertRaises(AccessError):

@@ -1,37 +1,32 @@
-from odoo import api, models
+from odoo import models
 
-# Says "this is a list". An object and not a word, because a context from outside can hold words only.
-LISTING = object()
+# What lists and cards of cases show; reading more than this is a look at the case
+LISTED_FIELDS = frozenset(
+    {
+        *("id", "display_name", "number", "company_id", "phase_id", "manager_id", "deputy_id", "municipality_id"),
+        *("carrier_id", "target_group_ids", "referral_source", "start_date", "closing_date"),
+    }
+)
 
 
 class KimCase(models.Model):
-    """Every opened or exported case leaves a row in the access log; lists, which show numbers only, do not."""
+    """Every opened or exported case leaves a row in the access log; lists, which show numbers only, do not.
+
+    A look is told by what is handed out and not by who asks: forms, lists that ask for more and the API end up here.
+    """
 
     _inherit = "kim.case"
 
-    @api.model
-    def web_search_read(self, domain, specification, *args, **kwargs):
-        """Read a list without logging each of its rows as opened."""
-        listing = self.with_context(kim_case_listing=LISTING)
-        return super(KimCase, listing).web_search_read(domain, specification, *args, **kwargs)
-
-    @api.model
-    def web_read_group(self, domain, groupby, *args, **kwargs):
-        """Read the unfolded columns of a kanban without logging each of their cards as opened."""
-        listing = self.with_context(kim_case_listing=LISTING)
-        return super(KimCase, listing).web_read_group(domain, groupby, *args, **kwargs)
-
-    def read(self, fields=None, load="_classic_read"):
-        """Log the cases as opened; form and API both end up here."""
-        result = super().read(fields, load)
-        if not self.env.su and self.env.context.get("kim_case_listing") is not LISTING:
+    def _read_format(self, fnames, load="_classic_read"):
+        """Log what ``read``, ``web_read`` and every kind of search hand out, if it is more than lists show."""
+        result = super()._read_format(fnames, load)
+        if not self.env.su and not LISTED_FIELDS.issuperset(fnames):
             self.env["kim.case.access.log"]._note(self, "open")
         return result
 
-    def export_data(self, fields_to_export):
-        """Log the export, case by case, and person by person where it reaches into identity."""
-        result = super().export_data(fields_to_export)
-        self.env["kim.case.access.log"]._note(self, "export")
-        if any(path.replace(".", "/").startswith("client_id/") for path in fields_to_export):
-            self.env["kim.case.access.log"]._note(self.client_id, "export")
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Log the export, case by case, whichever record the export began with."""
+        result = super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        if _is_toplevel_call or not LISTED_FIELDS.issuperset(path[0] for path in fields if path):
+            self.env["kim.case.access.log"]._note(self, "export")
         return result

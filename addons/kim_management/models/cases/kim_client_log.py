@@ -15,8 +15,9 @@ class KimClient(models.Model):
             self.env["kim.case.access.log"]._note(self, "open")
         return result
 
-    def export_data(self, fields_to_export):
-        """Log the export, person by person."""
-        result = super().export_data(fields_to_export)
-        self.env["kim.case.access.log"]._note(self, "export")
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Log the export, person by person, whichever record the export began with."""
+        result = super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        if _is_toplevel_call or not PSEUDONYMOUS_FIELDS.issuperset(path[0] for path in fields if path):
+            self.env["kim.case.access.log"]._note(self, "export")
         return result
