@@ -7,6 +7,7 @@ from . import test_advertisement
 from . import test_case
 from . import test_case_access_log
 from . import test_case_disclosure
+from . import test_case_free_text
 from . import test_case_intake
 from . import test_case_performance
 from . import test_case_privacy

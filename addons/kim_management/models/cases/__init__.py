@@ -9,3 +9,7 @@ from . import kim_case_log
 from . import kim_case_disclosure
 from . import kim_case_access_log
 from . import kim_case_intake
+from . import ir_attachment
+from . import mail_activity
+from . import mail_message
+from . import mail_scheduled_message

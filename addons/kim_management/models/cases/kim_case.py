@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .free_text import is_own_words, refuse_free_text
+
 # Changed by named actions only (design.md §4, rule 6), or never
 GUARDED_FIELDS = {"number", "client_id", "company_id", "phase_id", "manager_id", "closing_date"}
 
@@ -131,17 +133,19 @@ class KimCase(models.Model):
                 raise AccessError(self.env._("Only the case manager chooses her deputy."))
         return super().write(vals)
 
-    def message_post(self, *, message_type="notification", **kwargs):
-        """Refuse free messages: they would be read by people who may not know the person."""
-        self._refuse_free_text(message_type)
-        return super().message_post(message_type=message_type, **kwargs)
+    def message_post(self, **kwargs):
+        """Post the software's own words only: messages are read by people who may not know the person."""
+        if not is_own_words(self.env):
+            refuse_free_text(self.env)
+        return super().message_post(**kwargs)
 
     def message_notify(self, **kwargs):
-        """Refuse free notices for the same reason; the software's own carry numbers only."""
-        self._refuse_free_text("user_notification")
+        """Notify with the software's own words only, for the same reason; they carry numbers."""
+        if not is_own_words(self.env):
+            refuse_free_text(self.env)
         return super().message_notify(**kwargs)
 
-    def _refuse_free_text(self, message_type):
-        # The web client posts comments as superuser, so that being superuser is not enough for those.
-        if not self.env.su or message_type in ("comment", "email", "email_outgoing"):
-            raise UserError(self.env._("Notes about a person belong into the contacts of the case, not here."))
+    @api.model
+    def _get_allowed_message_params(self):
+        """Let no request choose the type of its message: "notification" would pass for the software's own."""
+        return super()._get_allowed_message_params() - {"message_type"}

@@ -1,0 +1,19 @@
+"""What keeps free text about a person away from records that are read by number (docs/decisions/0020)."""
+
+from odoo.exceptions import UserError
+
+# Read by people who may not know the person; whatever hangs on such a record can be listed by them
+NUMBERED_MODELS = frozenset({"kim.case", "kim.case.intake", "kim.client"})
+
+# Says "this text is the software's own". An object and not a word: a context from outside can hold words only.
+OWN_WORDS = object()
+
+
+def is_own_words(env):
+    """Tell whether the software itself speaks, having said so in the context."""
+    return env.context.get("kim_case_words") is OWN_WORDS
+
+
+def refuse_free_text(env):
+    """Refuse with the one sentence that is the same on every way."""
+    raise UserError(env._("Notes about a person belong into the contacts of the case, not here."))
