@@ -99,8 +99,10 @@ class TestCaseAccessLog(CasesCommon):
     def test_an_export_that_only_passes_the_case_leaves_the_same_rows(self):
         self.user_case_manager.group_ids += self.env.ref("base.group_allow_export")
         supervisor = self._new_user("aufsicht", "Frauke Fachaufsicht", "coordinator", "case_supervision")
-        disclosure = self.env["kim.case.disclosure"].with_user(supervisor).create(
-            {"case_id": self.case.id, "reason": "Beschwerde"}
+        disclosure = (
+            self.env["kim.case.disclosure"]
+            .with_user(supervisor)
+            .create({"case_id": self.case.id, "reason": "Beschwerde"})
         )
         paths = ["case_id/client_id/last_name", "case_id/state_reference"]
         rows = disclosure.with_user(self.user_case_manager).export_data(paths)["datas"]
