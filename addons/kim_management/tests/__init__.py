@@ -24,6 +24,7 @@ from . import test_funding
 from . import test_ledger_concurrency
 from . import test_money
 from . import test_performance
+from . import test_position
 from . import test_position_occupancy
 from . import test_position_share
 from . import test_position_share_change

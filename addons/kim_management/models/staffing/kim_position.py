@@ -53,6 +53,21 @@ class KimPosition(models.Model):
                 raise ValidationError(message)
         self.share_ids._check_entitlement()
 
+    @api.constrains("active")
+    def _check_archived(self):
+        """Refuse to hide a position whose FTE still count, today or later."""
+        today = fields.Date.context_today(self)
+        for position in self.filtered(lambda position: not position.active):
+            confirmed = position.share_ids.filtered(lambda share: share.state == "confirmed")
+            if confirmed.filtered(lambda share: not share.end_date or share.end_date >= today):
+                raise ValidationError(
+                    self.env._(
+                        "Position “%(position)s” still has confirmed shares, whose FTE count. Please end them before "
+                        "you archive it.",
+                        position=position.code,
+                    )
+                )
+
     @api.onchange("function_id")
     def _onchange_function_id(self):
         if self.function_id:
