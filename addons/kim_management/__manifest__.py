@@ -16,6 +16,7 @@
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/kim_company_rules.xml",
+        "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",

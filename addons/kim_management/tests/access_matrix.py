@@ -126,7 +126,7 @@ class AccessMatrixCase(KimCommon):
         models = cls.matrix["models"]
         cls.targets = {model: cls.world.create(model) for model in models}
         cls.other_targets = {
-            model: cls.other_world.create(model) for model, lines in models.items() if not lines.get("shared")
+            model: cls.other_world.create(model) for model, lines in models.items() if lines.get("shared") != "all"
         }
 
     @classmethod
@@ -157,10 +157,10 @@ class AccessMatrixCase(KimCommon):
                 return False
         return True
 
-    def _operations(self, world, role, record, owner=None):
+    def _operations(self, world, role, record, owner=None, **others):
         """Return {operation: function} that perform each operation as the role on the record's model."""
         record = self._as(role, record)
-        values = world.values(record._name, owner)
+        values = {**world.values(record._name, owner), **others}
         changes = {} if record._auto is False else changed_values(record.sudo())
         return {
             "create": lambda: self._create(record.browse(), values),

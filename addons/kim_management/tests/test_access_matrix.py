@@ -26,10 +26,13 @@ class TestAccessMatrix(AccessMatrixCase):
                     self.assertLessEqual(set(lines[role]), set(OPERATIONS))
                     self.assertLessEqual(set(lines[role].values()), {"all", "own"})
 
-    def test_only_models_without_company_are_shared(self):
+    def test_what_is_shared_says_so(self):
         for model, lines in self.matrix["models"].items():
+            company = self.env[model]._fields.get("company_id")
+            is_written = company and company.store and self.env[model]._auto
+            can_be_empty = is_written and not (company.required or company.related)
             with self.subTest(model=model):
-                self.assertEqual("company_id" not in self.env[model]._fields, bool(lines.get("shared")))
+                self.assertEqual(lines.get("shared"), "rows" if can_be_empty else None if company else "all")
 
     def test_roles_reach_what_is_theirs_in_their_company(self):
         for model, role, scopes in self._lines():
@@ -58,6 +61,36 @@ class TestAccessMatrix(AccessMatrixCase):
                 if scopes.get("create") == "own":
                     del acts["create"]  # a wizard of her own; what it does is refused when she applies it
                 self.assertEqual([name for name, act in acts.items() if self._is_allowed(act)], [])
+
+    def test_only_the_administrator_changes_what_all_councils_share(self):
+        for model, role, scopes in self._lines():
+            if self.matrix["models"][model].get("shared") != "rows":
+                continue
+            with self.subTest(model=model, role=role):
+                shared = {"company_id": False}
+                record = self.world.env[model].create({**self.world.values(model), **shared})
+                acts = self._operations(self.world, role, record, **shared)
+                reached = set(scopes) if role == "administrator" else set(scopes) & {"read"}
+                self.assertEqual({name for name in OPERATIONS if self._is_allowed(acts[name])}, reached)
+                if "read" in scopes:  # lists offer a change only where there is one
+                    self.assertEqual(self._as(role, record).is_locked, "write" not in reached)
+
+    def test_only_the_administrator_makes_a_row_shared(self):
+        for model, role, scopes in self._lines():
+            if self.matrix["models"][model].get("shared") == "rows" and "write" in scopes:
+                with self.subTest(model=model, role=role):
+                    record = self._as(role, self.targets[model])
+                    allowed = self._is_allowed(record.write, {"company_id": False})
+                    self.assertEqual(allowed, role == "administrator")
+
+    def test_a_new_row_belongs_to_the_own_council(self):
+        for model, role, scopes in self._lines():
+            if self.matrix["models"][model].get("shared") == "rows" and "create" in scopes:
+                values = self.world.values(model)
+                del values["company_id"]
+                with self.subTest(model=model, role=role):
+                    created = self._as(role, self.env[model]).create(values)
+                    self.assertRecordValues(created, [{"company_id": self.world.company.id, "is_locked": False}])
 
     def test_nothing_foreign_is_found(self):
         for model, role, scopes in self._lines():

@@ -18,11 +18,13 @@ class TestFunding(KimCommon):
         super().setUpClass()
         cls.regimes = cls.env["kim.funding.regime"]
 
-    def _regime(self, function, year, **domain):
-        return self.regimes.search([("function_id", "=", function.id), ("year", "=", year), ("company_id", "=", False)])
+    def _regime(self, function, year, company=None):
+        """Return the shared regime, or that of a company."""
+        owner = company.id if company else False
+        return self.regimes.search([("function_id", "=", function.id), ("year", "=", year), ("company_id", "=", owner)])
 
-    def _roll_over(self, from_year, to_year, **values):
-        wizard = self.env["kim.funding.year.rollover"].with_user(self.user_coordinator)
+    def _roll_over(self, from_year, to_year, user=None, **values):
+        wizard = self.env["kim.funding.year.rollover"].with_user(user or self.user_coordinator)
         return wizard.create({"from_year": from_year, "to_year": to_year, **values}).action_apply()
 
     # === START VALUES === #
@@ -78,7 +80,8 @@ class TestFunding(KimCommon):
 
     @mute_logger("odoo.sql_db")
     def test_a_function_has_one_regime_a_year(self):
-        values = {"function_id": self.function_case_management.id, "year": 2022, "source": "Again"}
+        shared = {"company_id": False, "source": "Again"}
+        values = {"function_id": self.function_case_management.id, "year": 2022, **shared}
         with self.assertRaises(UniqueViolation):
             self.regimes.create(values)
 
@@ -95,7 +98,7 @@ class TestFunding(KimCommon):
     def test_a_new_year_begins_with_the_terms_of_the_old_one(self):
         self._regime(self.function_coordination, 2024).write({"proof_deadline": date(2024, 2, 29)})
         self._roll_over(2024, 2026)
-        regime = self._regime(self.function_coordination, 2026)
+        regime = self._regime(self.function_coordination, 2026, self.env.company)
         self.assertRecordValues(
             regime,
             [{"kind": "application", "amount": 57000, "proof_deadline": date(2026, 2, 28), "payment_deadline": False}],
@@ -111,6 +114,21 @@ class TestFunding(KimCommon):
         sources = self.regimes.search([("year", "=", 2026)]).mapped("source")
         self.assertEqual(sources.count("New directive"), 3)
         self._assert_refused("2025 has no regime that 2026 lacks", self._roll_over, 2025, 2026)
+
+    def test_the_coordination_copies_for_the_own_council_the_administrator_for_all(self):
+        self._roll_over(2024, 2026)
+        self.assertEqual(self.regimes.search([("year", "=", 2026)]).company_id, self.env.company)
+        self._roll_over(2024, 2026, self.user_administrator)
+        shared = self.regimes.search([("year", "=", 2026), ("company_id", "=", False)])
+        self.assertEqual(len(shared), 4)
+        self._assert_refused("has no regime", self._roll_over, 2024, 2026, self.user_administrator)
+
+    def test_the_own_regime_is_carried_over_before_the_shared_one(self):
+        shared = self._regime(self.function_coordination, 2024)
+        shared.copy({"company_id": self.env.company.id, "amount": 60000})
+        self._roll_over(2024, 2026)
+        self.assertEqual(self._regime(self.function_coordination, 2026, self.env.company).amount, 60000)
+        self.assertEqual(self.regimes.search_count([("year", "=", 2026)]), 4)
 
     # === NOTICES === #
 

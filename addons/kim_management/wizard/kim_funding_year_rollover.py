@@ -10,7 +10,8 @@ class KimFundingYearRollover(models.TransientModel):
     """Begin a new year with the regimes of an earlier one: amounts and kinds stay, deadlines move along.
 
     What the new year has already is left alone. The source says that the row was carried over, so that nobody takes
-    it for a new directive.
+    it for a new directive. What is shared by all councils stays so where the administrator begins the year; from the
+    coordination, the copies are the council's own.
     """
 
     _name = "kim.funding.year.rollover"
@@ -52,12 +53,19 @@ class KimFundingYearRollover(models.TransientModel):
         return self.env["kim.funding.regime"].search([], order="year desc", limit=1).year
 
     def _missing_regimes(self):
-        """Return the regimes of the earlier year that the new one lacks, of the company and those for all."""
+        """Return the regimes of the earlier year that the new one lacks; the own one goes before the shared one."""
         regimes = self.env["kim.funding.regime"].search(
             [("year", "in", [self.from_year, self.to_year]), ("company_id", "in", [self.company_id.id, False])]
         )
-        known = {(r.function_id, r.company_id) for r in regimes if r.year == self.to_year}
-        return regimes.filtered(lambda r: r.year == self.from_year and (r.function_id, r.company_id) not in known)
+        known = {self._target(regime) for regime in regimes if regime.year == self.to_year}
+        earlier = regimes.filtered(lambda regime: regime.year == self.from_year)
+        latest = {self._target(regime): regime for regime in earlier.sorted(lambda regime: bool(regime.company_id))}
+        return earlier.browse(regime.id for target, regime in latest.items() if target not in known)
+
+    def _target(self, regime):
+        """Return (function, company) that the copy of a regime is for."""
+        shares = self.env.su or self.env.user.has_group("kim_management.group_kim_administrator")
+        return regime.function_id, regime.company_id if shares else self.company_id
 
     def _prepare_regime(self, regime):
         """Return what differs in the new year; 29.02. becomes 28.02."""
@@ -65,6 +73,7 @@ class KimFundingYearRollover(models.TransientModel):
         carried_over = self.env._("Carried over from %(year)s, please check", year=self.from_year)
         return {
             "year": self.to_year,
+            "company_id": self._target(regime)[1].id,
             "source": self.source or carried_over,
             **{name: regime[name] and regime[name] + shift for name in DEADLINES},
         }

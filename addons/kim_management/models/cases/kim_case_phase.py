@@ -9,7 +9,7 @@ class KimCasePhase(models.Model):
 
     _name = "kim.case.phase"
     _description = "Phase of a Case"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.shared.mixin", "kim.terminology.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -26,7 +26,6 @@ class KimCasePhase(models.Model):
     )
     sequence = fields.Integer(default=10)
     fold = fields.Boolean("Folded in Kanban")
-    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _name_unique = models.Constraint("UNIQUE NULLS NOT DISTINCT (name, company_id)", "This phase exists already.")
 

@@ -11,7 +11,7 @@ class KimFundingRegime(models.Model):
 
     _name = "kim.funding.regime"
     _description = "Funding Regime"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.shared.mixin", "kim.terminology.mixin"]
     _order = "year desc, block_id, function_id"
     _rec_names_search = ["function_id.name", "source"]
 
@@ -19,7 +19,6 @@ class KimFundingRegime(models.Model):
     year = fields.Integer(required=True, index=True)
     function_id = fields.Many2one("kim.position.function", required=True, index=True, ondelete="restrict")
     block_id = fields.Many2one(related="function_id.block_id", string="Building Block", store=True, index=True)
-    company_id = fields.Many2one("res.company", index=True, help="Empty: holds for every company of the database.")
     # Amounts
     kind = fields.Selection(
         [("application", "Directive, on application"), ("lump_sum", "Lump sum"), ("unknown", "Unknown")],

@@ -6,7 +6,7 @@ class KimBuildingBlock(models.Model):
 
     _name = "kim.building.block"
     _description = "Building Block"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.shared.mixin", "kim.terminology.mixin"]
     _order = "sequence, code"
     _rec_names_search = ["code", "name"]
 
@@ -15,7 +15,6 @@ class KimBuildingBlock(models.Model):
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _code_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (code, company_id)", "This number exists already. Please choose another one."

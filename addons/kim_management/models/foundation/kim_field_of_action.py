@@ -6,14 +6,13 @@ class KimFieldOfAction(models.Model):
 
     _name = "kim.field.of.action"
     _description = "Field of Action"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.shared.mixin", "kim.terminology.mixin"]
     _order = "sequence, name"
 
     name = fields.Char(required=True, translate=True)
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", index=True, help="Empty: used by every company of the database.")
 
     _name_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (name, company_id)", "This field of action exists already."
