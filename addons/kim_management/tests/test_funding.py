@@ -130,6 +130,13 @@ class TestFunding(KimCommon):
         self.assertEqual(self._regime(self.function_coordination, 2026, self.env.company).amount, 60000)
         self.assertEqual(self.regimes.search_count([("year", "=", 2026)]), 4)
 
+    def test_a_copy_of_a_shared_regime_is_the_councils_own(self):
+        shared = self._regime(self.function_coordination, 2024)
+        own = shared.with_user(self.user_coordinator).copy()
+        self.assertRecordValues(own, [{"company_id": self.env.company.id, "amount": 57000}])
+        other = shared.with_user(self.user_administrator).copy({"year": 2026})
+        self.assertFalse(other.company_id)
+
     # === NOTICES === #
 
     def _create_notice(self, block, **values):

@@ -32,6 +32,14 @@ class KimSharedMixin(models.AbstractModel):
 
     # === CRUD METHODS === #
 
+    def copy_data(self, default=None):
+        """Copy a row that is kept by others as one of the own council."""
+        values = super().copy_data(default)
+        for row, copied in zip(self, values, strict=True):
+            if row.is_locked and "company_id" not in (default or {}):
+                copied["company_id"] = self.env.company.id
+        return values
+
     def write(self, vals):
         """Refuse to move a row to where the user could not have changed it: rules look at the row as it was."""
         result = super().write(vals)
