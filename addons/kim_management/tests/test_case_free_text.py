@@ -101,6 +101,16 @@ class TestCaseFreeText(CasesCommon, HttpCase):
         attachment = self.own_env["ir.attachment"].create({"name": NAME, "raw": b""})
         self._assert_refused(SENTENCE, attachment.write, {"res_model": "kim.case", "res_id": self.case.id})
 
+    def test_no_file_is_attached_to_what_hangs_on_a_case(self):
+        self.own_case.action_next_phase()
+        self._write_history()
+        message = self._messages().filtered("tracking_value_ids")
+        reminder = self._reminder(self.env(su=True), "kim.case", self.case.id, summary="Check the case")
+        for record in (message, reminder):
+            values = {"name": f"{NAME}.pdf", "raw": b"", "res_model": record._name, "res_id": record.id}
+            with self.subTest(model=record._name):
+                self._assert_refused(SENTENCE, self.own_env["ir.attachment"].create, values)
+
     # === REMINDERS === #
 
     def _reminder(self, env, model, number, **values):
