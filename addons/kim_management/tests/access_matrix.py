@@ -93,7 +93,7 @@ class World:
         """Return what a public method of the model is called with."""
         return self._find("ARGUMENTS", (model, method)) or ()
 
-    def create(self, model):
+    def new(self, model):
         """Return a new record on which nothing else depends."""
         if record := self._find("RECORDS", model):
             return record(self)
@@ -102,7 +102,7 @@ class World:
     def one(self, model):
         """Return the record of the model that others in this company refer to."""
         if model not in self._ones:
-            self._ones[model] = self.create(model)
+            self._ones[model] = self.new(model)
         return self._ones[model]
 
     def create_own(self, model, user):
@@ -124,9 +124,9 @@ class AccessMatrixCase(KimCommon):
         cls.world = World(cls.env, cls.env.company)
         cls.other_world = World(cls.env, other_company)
         models = cls.matrix["models"]
-        cls.targets = {model: cls.world.create(model) for model in models}
+        cls.targets = {model: cls.world.new(model) for model in models}
         cls.other_targets = {
-            model: cls.other_world.create(model) for model, lines in models.items() if lines.get("shared") != "all"
+            model: cls.other_world.new(model) for model, lines in models.items() if lines.get("shared") != "all"
         }
 
     @classmethod
@@ -143,8 +143,7 @@ class AccessMatrixCase(KimCommon):
 
     def _as(self, role, record):
         """Return the record, or model, as the role sees it after logging in to its own company."""
-        context = {**record.env.context, "allowed_company_ids": self.world.company.ids}
-        return record.with_user(self.users[role]).with_context(context)
+        return record.with_user(self.users[role]).with_context(allowed_company_ids=self.world.company.ids)
 
     def _is_allowed(self, act, *args):
         """Really perform ``act``, roll it back, and return whether access was granted."""

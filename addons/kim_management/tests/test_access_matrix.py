@@ -132,4 +132,5 @@ class TestAccessMatrix(AccessMatrixCase):
     def _demand(found):
         """Count an empty answer as refused: to a person it says the same."""
         if not found:
-            raise AccessError("nothing found")
+            sentence = "nothing found"
+            raise AccessError(sentence)

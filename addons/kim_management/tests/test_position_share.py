@@ -2,8 +2,9 @@ from datetime import date
 
 from psycopg2.errors import CheckViolation, RestrictViolation
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .common import KimCommon
 
@@ -142,3 +143,16 @@ class TestPositionShare(KimCommon):
     def test_a_post_with_shares_is_not_deleted(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(RestrictViolation):
             self.position.unlink()
+
+    def test_a_new_share_is_offered_positions_and_a_new_row_is_offered_shares(self):
+        """The company follows from them; a check against the still empty company would offer none."""
+        share = self._create_share(self._create_position("OFFERED"), 0.1, state="draft")
+        for model, name, record in (
+            ("kim.position.share", "position_id", share.position_id),
+            ("kim.position.occupancy", "share_id", share),
+            ("kim.position.advertisement", "share_id", share),
+        ):
+            form = Form(self.env[model].with_user(self.user_assistant))
+            domain = safe_eval(form._view["fields"][name].get("domain") or "[]", {"company_id": False, "id": False})
+            with self.subTest(model=model):
+                self.assertIn(record, self.env[record._name].search(domain))

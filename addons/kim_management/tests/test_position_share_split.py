@@ -141,3 +141,8 @@ class TestPositionShareSplit(KimCommon):
         for before_or_after in (date(2022, 7, 31), day):
             [figures] = self._staffing(before_or_after)._read_group([], [], measures)
             self.assertEqual([round(figure, 2) for figure in figures], [0.9, 0.3])
+
+    def test_what_nobody_reported_is_divided_with_the_share(self):
+        self._create_occupancy(self.share, 1.2, state="unknown")
+        parts = self._split(50, 50)
+        self.assertRecordValues(parts.occupancy_ids, [{"fte": 0.6, "state": "unknown"}] * 2)

@@ -84,7 +84,7 @@ class KimPositionShareSplit(models.TransientModel):
             )
         if self.change_date < share.start_date or (share.end_date and self.change_date > share.end_date):
             raise UserError(self.env._("The day of the split must lie within the share's period. Please correct it."))
-        if share._occupancies_on(self.change_date):
+        if share._occupancies_on(self.change_date).filtered(lambda occupancy: occupancy.state == "filled"):
             raise UserError(
                 self.env._(
                     "The share is filled on %(day)s, so nobody knows who goes with which part. Please end the "

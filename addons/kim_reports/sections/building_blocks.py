@@ -15,7 +15,7 @@ def collect(ledger):
     everything = total(group.staffing for group in ledger.groups)
     section.tell(
         ledger.say(
-            f"Das Kommunale Integrationsmanagement wird in {_in_words(len(ledger.blocks))} umgesetzt. Gefördert werden "
+            f"Das Kommunale Integrationsmanagement umfasst {_in_words(len(ledger.blocks))}. Gefördert werden "
             f"insgesamt {amount(everything.funded)} (Vollzeitäquivalente):"
         )
     )
@@ -26,7 +26,7 @@ def collect(ledger):
 
 
 def _in_words(number):
-    return "einem Baustein" if number == 1 else f"{count(number)} Bausteinen"
+    return "einen Baustein" if number == 1 else f"{count(number)} Bausteine"
 
 
 def _describe(ledger, block):
@@ -57,7 +57,7 @@ def _table(ledger, everything):
     columns += [Column(f"{name}_fte", title, is_number=True) for name, title in titles.items()]
     return Table(
         "staffing_by_building_block",
-        ledger.say("Stellen nach Bausteinen in Vollzeitäquivalenten (VZÄ)"),
+        ledger.say("Stellen je Baustein in Vollzeitäquivalenten (VZÄ)"),
         columns,
         rows,
         ["gesamt", *_cells(everything)],
@@ -65,4 +65,6 @@ def _table(ledger, everything):
 
 
 def _cells(staffing):
-    return [Fte(staffing[name]) for name in ("funded", "filled", "vacant", "unknown")]
+    """Return the figures of a row; beside posts that nobody reported on, a zero would claim to know."""
+    cells = [Fte(staffing[name]) for name in ("funded", "filled", "vacant", "unknown")]
+    return [Fte(None) if staffing.unknown and not cell.value else cell for cell in cells]

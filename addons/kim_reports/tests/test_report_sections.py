@@ -23,7 +23,7 @@ class TestReportSections(KimReportCommon):
     def test_building_blocks_show_own_and_forwarded_posts_apart(self):
         table = self._table("staffing_by_building_block")
         self.assertEqual(table["Baustein 2: Case Management"], ["2,00", "1,15", "0,85", "0,00"])
-        self.assertEqual(table["Baustein 2: Case Management (weitergeleitet)"], ["1,70", "0,00", "0,50", "1,20"])
+        self.assertEqual(table["Baustein 2: Case Management (weitergeleitet)"], ["1,70", "unbekannt", "0,50", "1,20"])
         self.assertEqual(table["gesamt"], ["5,20", "2,65", "1,35", "1,20"])
 
     def test_own_posts_by_town_add_up_exactly(self):

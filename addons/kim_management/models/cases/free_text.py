@@ -16,4 +16,8 @@ def is_own_words(env):
 
 def refuse_free_text(env):
     """Refuse with the one sentence that is the same on every way."""
-    raise UserError(env._("Notes about a person belong into the contacts of the case, not here."))
+    raise UserError(
+        env._(
+            "Here everybody who may read the case would read a note about the person. Please keep it with the person."
+        )
+    )

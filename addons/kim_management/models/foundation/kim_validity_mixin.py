@@ -39,7 +39,9 @@ class KimValidityMixin(models.AbstractModel):
     def _search_reference_date(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain.OR(self._valid_on_domain(day) for day in value if day)
+        # The search field sets the context too, and then rules: the preset filter for today gives way to it.
+        days = {self._get_reference_date()} if self.env.context.get("reference_date") else set(value)
+        return Domain.OR(self._valid_on_domain(day) for day in days if day)
 
     # === BUSINESS METHODS === #
 

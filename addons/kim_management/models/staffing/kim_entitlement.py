@@ -27,7 +27,7 @@ class KimEntitlement(models.Model):
 
     block_id = fields.Many2one("kim.building.block", "Building Block", required=True, index=True, tracking=True)
     function_id = fields.Many2one(
-        "kim.position.function", required=True, index=True, domain="[('block_id', '=', block_id)]"
+        "kim.position.function", required=True, index=True, domain="[('block_id', '=', block_id)] if block_id else []"
     )
     provision = fields.Selection(
         [("own", "Own posts"), ("forwarded", "Forwarded to carriers")], required=True, default="own", tracking=True

@@ -22,7 +22,7 @@ class KimPosition(models.Model):
         "kim.position.function",
         required=True,
         index=True,
-        domain="[('block_id', '=', block_id)]",
+        domain="[('block_id', '=', block_id)] if block_id else []",
         tracking=True,
     )
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)

@@ -15,7 +15,8 @@ class KimPositionAdvertisement(models.Model):
     _order = "start_date desc, id desc"
     _check_company_auto = True
 
-    share_id = fields.Many2one("kim.position.share", required=True, index=True, ondelete="cascade", check_company=True)
+    # The company follows from the share; checked against it, a new row would be offered no share at all.
+    share_id = fields.Many2one("kim.position.share", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="share_id.company_id", store=True, index=True)
     block_id = fields.Many2one(related="share_id.block_id", store=True, index=True)
     round_number = fields.Integer("Round", default=1, required=True)

@@ -17,7 +17,8 @@ class KimPositionOccupancy(models.Model):
     _order = "start_date desc, id desc"
     _check_company_auto = True
 
-    share_id = fields.Many2one("kim.position.share", required=True, index=True, ondelete="cascade", check_company=True)
+    # The company follows from the share; checked against it, a new row would be offered no share at all.
+    share_id = fields.Many2one("kim.position.share", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="share_id.company_id", store=True, index=True)
     block_id = fields.Many2one(related="share_id.block_id", store=True, index=True)
     function_id = fields.Many2one(related="share_id.function_id", store=True)
@@ -42,6 +43,7 @@ class KimPositionOccupancy(models.Model):
         [("filled", "Filled"), ("unknown", "Not reported")],
         required=True,
         default="filled",
+        copy=True,  # a field named state is else not copied, and what nobody reported would go on as filled
         help="Not reported: nobody has said whether this share is filled. It counts as unknown, not as vacant.",
     )
     fte = fields.Float("FTE", digits=(16, 2), required=True)

@@ -19,7 +19,8 @@ class KimPositionShare(models.Model):
     _check_company_auto = True
 
     # Identity
-    position_id = fields.Many2one("kim.position", required=True, index=True, ondelete="restrict", check_company=True)
+    # The company follows from the position; checked against it, a new share would be offered no position at all.
+    position_id = fields.Many2one("kim.position", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="position_id.company_id", store=True, index=True)
     block_id = fields.Many2one(related="position_id.block_id", store=True, index=True)
     function_id = fields.Many2one(related="position_id.function_id", store=True, index=True)

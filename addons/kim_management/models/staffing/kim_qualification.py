@@ -10,7 +10,14 @@ class KimQualification(models.Model):
     _order = "person_id, obtained_date desc"
     _check_company_auto = True
 
-    person_id = fields.Many2one("res.partner", required=True, index=True, ondelete="cascade", check_company=True)
+    person_id = fields.Many2one(
+        "res.partner",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+        domain="[('is_company', '=', False)]",
+    )
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     kind = fields.Selection(
         [

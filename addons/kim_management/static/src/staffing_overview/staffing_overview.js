@@ -1,5 +1,6 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 
+import { router } from "@web/core/browser/router";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { deserializeDate, formatDate, serializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
@@ -25,7 +26,7 @@ export class StaffingOverview extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.keepLast = new KeepLast();
-        const kept = this.props.state?.referenceDate || this.props.action.context?.reference_date;
+        const kept = this.props.state?.referenceDate || router.current.reference_date;
         this.state = useState({ referenceDate: kept || false, overview: null });
         useSetupAction({ getLocalState: () => ({ referenceDate: this.state.referenceDate }) });
         onWillStart(() => this.load(this.state.referenceDate));
@@ -66,6 +67,8 @@ export class StaffingOverview extends Component {
             this.orm.call("kim.staffing", "get_overview", [], { reference_date: referenceDate })
         );
         Object.assign(this.state, { overview, referenceDate: overview.reference_date });
+        // In the address, so that going back and reloading keep the day.
+        this.props.updateActionState({ reference_date: overview.reference_date });
     }
 
     onDateChange(date) {
