@@ -71,7 +71,7 @@ def _split_line(world):
 
 
 def _regime(world):
-    function = world.create("kim.position.function")
+    function = world.new("kim.position.function")
     return {"function_id": function.id, "year": 2022, "source": "Directive", "company_id": world.company.id}
 
 
@@ -109,11 +109,11 @@ def _client(world):
 
 
 def _case(world):
-    return {"client_id": world.create("kim.client").id, "company_id": world.company.id}
+    return {"client_id": world.new("kim.client").id, "company_id": world.company.id}
 
 
 def _disclosure(world):
-    return {"case_id": world.create("kim.case").id, "reason": "Complaint"}
+    return {"case_id": world.new("kim.case").id, "reason": "Complaint"}
 
 
 def _own_disclosure(world, user):
