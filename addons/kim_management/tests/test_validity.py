@@ -122,3 +122,12 @@ class TestValidity(KimCommon):
         values = self.closed._end_before(FIRST)
         self.assertFalse(self.closed.exists())
         self.assertEqual([(row["start_date"], row["end_date"]) for row in values], [(FIRST, LAST)])
+
+    def test_the_preset_filter_follows_the_day_typed_into_the_search(self):
+        for day, rows in ((FIRST, self.rows), (LAST, self.closed | self.open), (LAST + timedelta(days=1), self.open)):
+            groups = self.groups.with_context(reference_date=[str(day)])
+            typed = [("reference_date", "=", str(day)), ("id", "in", self.rows.ids)]
+            with self.subTest(day=day):
+                self.assertEqual(groups.search([("is_valid", "=", True), *typed]), rows)
+                self.assertFalse(groups.search([("is_valid", "=", False), *typed]))
+                self.assertEqual(self.rows.with_env(groups.env).filtered("is_valid"), rows)

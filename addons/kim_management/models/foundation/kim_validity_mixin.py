@@ -25,6 +25,8 @@ class KimValidityMixin(models.AbstractModel):
         help="Shows the rows that hold on this day.",
     )
 
+    is_valid = fields.Boolean("Valid on the Reference Date", compute="_compute_is_valid", search="_search_is_valid")
+
     _validity_order = models.Constraint(
         "CHECK(end_date IS NULL OR end_date >= start_date)",
         "The end lies before the start. Please enter an end on or after the start, or leave it empty.",
@@ -39,9 +41,21 @@ class KimValidityMixin(models.AbstractModel):
     def _search_reference_date(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # The search field sets the context too, and then rules: the preset filter for today gives way to it.
-        days = {self._get_reference_date()} if self.env.context.get("reference_date") else set(value)
-        return Domain.OR(self._valid_on_domain(day) for day in days if day)
+        return Domain.OR(self._valid_on_domain(day) for day in value if day)
+
+    @api.depends("start_date", "end_date")
+    @api.depends_context("reference_date")
+    def _compute_is_valid(self):
+        day = self._get_reference_date()
+        valid = self.filtered(lambda row: row.start_date and row.start_date <= day)._reaching(day)
+        valid.is_valid = True
+        (self - valid).is_valid = False
+
+    def _search_is_valid(self, operator, value):
+        """Ask for the reference date of the context, so that the preset filter follows a Stichtag typed beside it."""
+        if operator != "in":
+            return NotImplemented
+        return self._valid_on_domain(self._get_reference_date())
 
     # === BUSINESS METHODS === #
 
