@@ -120,12 +120,7 @@ class KimStaffing(models.Model):
               FROM kim_position_share s
               LEFT JOIN res_partner carrier ON carrier.id = s.carrier_id
               LEFT JOIN kim_umbrella_association umbrella ON umbrella.id = carrier.umbrella_association_id
-             CROSS JOIN LATERAL (
-                    SELECT COALESCE(SUM((p.fte - %(held_before)s) * s.fte / (
-                               SELECT SUM(f.fte) FROM kim_position_share f
-                                WHERE f.predecessor_id = p.id AND f.start_date = s.start_date)), 0) AS vacant
-                      FROM kim_position_share p WHERE p.id = s.predecessor_id AND p.end_date = s.start_date - 1
-                   ) before
+             CROSS JOIN LATERAL (%(before)s) before
              CROSS JOIN LATERAL (%(advertised)s) advertised
              WHERE s.state = 'confirmed'
                AND s.start_date > %(day)s AND s.start_date <= %(day)s::date + INTERVAL '1 year'
@@ -136,7 +131,19 @@ class KimStaffing(models.Model):
             carrier_group=self._carrier_group_sql(),
             advertised=self._advertised_sql(day),
             held=self._held_sql("s", "start_date"),
-            held_before=self._held_sql("p", "end_date"),
+            before=self._vacant_before_sql(),
+        )
+
+    def _vacant_before_sql(self):
+        """Return what of a share ``s`` stood vacant already on the last day of the row it follows."""
+        return SQL(
+            """
+            SELECT COALESCE(SUM((p.fte - %(held)s) * s.fte / (
+                       SELECT SUM(f.fte) FROM kim_position_share f
+                        WHERE f.predecessor_id = p.id AND f.start_date = s.start_date)), 0) AS vacant
+              FROM kim_position_share p WHERE p.id = s.predecessor_id AND p.end_date = s.start_date - 1
+            """,
+            held=self._held_sql("p", "end_date"),
         )
 
     def _advertised_sql(self, day):

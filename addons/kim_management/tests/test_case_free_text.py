@@ -3,7 +3,7 @@ from odoo.tools import mute_logger
 
 from .cases_common import CasesCommon
 
-SENTENCE = "Notes about a person belong"
+SENTENCE = "would read a note about the person"
 NAME = "Amina Musterfrau-Beispiel"
 
 

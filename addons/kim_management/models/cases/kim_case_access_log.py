@@ -68,9 +68,11 @@ class KimCaseAccessLog(models.Model):
             )
         )
 
-    def write(self, vals):  # pylint: disable=method-required-super
+    def write(self, vals):
         """Refuse to change rows, also to the software itself."""
-        raise AccessError(self.env._("The access log is only ever added to."))
+        if vals:
+            raise AccessError(self.env._("The access log is only ever added to."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_always(self):
