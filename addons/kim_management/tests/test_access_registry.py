@@ -27,7 +27,7 @@ def is_callable_from_outside(model, name):
         return False
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAccessRegistry(AccessMatrixCase):
     """What holds for every access line, record rule and public method, whoever adds one."""
 

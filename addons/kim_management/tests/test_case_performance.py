@@ -8,7 +8,7 @@ from .test_performance import BUDGET_FORM, BUDGET_LIST, BUDGET_SAVE, specificati
 FEW, MANY = 5, 60
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCasePerformance(CasesCommon):
     """What the screens of the cases cost the case manager, access rules and log included, for few cases and many."""
 

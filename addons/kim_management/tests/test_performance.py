@@ -39,7 +39,7 @@ def specification(node, model):
     return result
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPerformance(KimCommon):
     """What a screen costs in queries (design.md §7): within its budget, and the same for few rows and for many."""
 

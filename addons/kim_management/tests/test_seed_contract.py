@@ -11,7 +11,7 @@ from .test_seed_staffing import ROOMS, SEED
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestSeedContract(BaseCommon):
     """The forwarded posts of Kreis Mettmann as contracts: ten, since the post for Ratingen has two carriers."""
 

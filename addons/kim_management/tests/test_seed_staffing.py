@@ -22,7 +22,7 @@ ROOMS = (
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestSeedStaffing(BaseCommon):
     """The lists of Kreis Mettmann give the figures of the Vorlage, cent for cent."""
 

@@ -83,7 +83,7 @@ def add_figures(rows):
     return total
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestStaffingRecomputed(KimCommon):
     """The SQL answer is what plain counting gives, on every single day, over random data from a fixed seed."""
 
