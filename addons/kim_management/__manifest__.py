@@ -6,7 +6,7 @@
     "author": "KIM for Odoo",
     "license": "LGPL-3",
     "depends": ["base_setup", "calendar", "contacts", "mail", "portal", "web_tour"],
-    "external_dependencies": {"python": ["anyascii", "cologne_phonetics"]},
+    "external_dependencies": {"python": ["anyascii", "cologne_phonetics", "weasyprint"]},
     "application": True,
     "data": [
         # Security
@@ -15,11 +15,13 @@
         "security/cases_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
+        "security/protection/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
+        "security/protection/protection_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -28,6 +30,7 @@
         "data/kim_field_of_action_data.xml",
         "data/kim_umbrella_association_data.xml",
         "data/kim_case_data.xml",
+        "data/kim_data_category_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
@@ -65,6 +68,12 @@
         "views/cases/kim_case_access_log_views.xml",
         "views/cases/kim_case_views.xml",
         "views/cases/kim_case_intake_views.xml",
+        # Views: protection
+        "views/protection/kim_data_category_views.xml",
+        "views/protection/kim_case_consent_views.xml",
+        "views/protection/kim_case_views.xml",  # Depends on kim_case_view_form.
+        # Printed pages
+        "printing/kim_print_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

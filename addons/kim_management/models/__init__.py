@@ -3,3 +3,7 @@ from . import structure
 from . import staffing
 from . import contracts
 from . import cases
+from . import persons
+from . import protection
+from . import support
+from . import counts

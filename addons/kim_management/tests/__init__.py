@@ -5,6 +5,8 @@ from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
 from . import test_case
+from . import test_case_consent
+from . import test_case_phase_history
 from . import test_case_access_log
 from . import test_case_disclosure
 from . import test_case_free_text

@@ -1,7 +1,8 @@
 """Reads ``security/access_matrix.yaml`` of every installed KIM addon and tries its lines.
 
 An addon that brings models needs two files: ``security/access_matrix.yaml`` (who may do what) and
-``tests/access_factories.py`` (how to create a valid record). The tests in ``test_access_matrix.py`` find both by name.
+``tests/access_factories.py`` (how to create a valid record), and may keep one of each per room:
+``security/<room>/access_matrix.yaml`` and ``tests/access_factories_<room>.py``. The tests find them by their names.
 """
 
 import importlib
@@ -29,9 +30,23 @@ def kim_addons(env):
 
 
 def load_matrix(addon):
-    """Return the access matrix of an addon as YAML holds it."""
-    path = Path(get_module_path(addon)) / "security" / "access_matrix.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    """Return the access matrix of an addon, that of its rooms included; no model stands in two of them."""
+    matrix = {"roles": {}, "models": {}}
+    for path in sorted((Path(get_module_path(addon)) / "security").rglob("access_matrix.yaml")):
+        declared = yaml.safe_load(path.read_text(encoding="utf-8"))
+        twice = matrix["models"].keys() & (declared.get("models") or {}).keys()
+        if twice:
+            raise ValueError(f"{path} repeats {', '.join(sorted(twice))}")
+        matrix["roles"].update(declared.get("roles") or {})
+        matrix["models"].update(declared.get("models") or {})
+    return matrix
+
+
+def load_factories(addon):
+    """Return the modules of an addon that say how to create records."""
+    folder = Path(get_module_path(addon)) / "tests"
+    names = sorted(path.stem for path in folder.glob("access_factories*.py"))
+    return [importlib.import_module(f"odoo.addons.{addon}.tests.{name}") for name in names]
 
 
 def load_matrices(env):
@@ -39,8 +54,8 @@ def load_matrices(env):
     matrix = {"roles": {}, "models": {}}
     for addon in kim_addons(env):
         declared = load_matrix(addon)
-        matrix["roles"].update(declared.get("roles") or {})
-        matrix["models"].update(declared.get("models") or {})
+        matrix["roles"].update(declared["roles"])
+        matrix["models"].update(declared["models"])
     return matrix
 
 
@@ -70,7 +85,7 @@ class World:
         self.env = env["base"].with_context(allowed_company_ids=company.ids, reference_date=REFERENCE_DATE).env
         self._counter = itertools.count(1)
         self._ones = {}
-        self._factories = [importlib.import_module(f"odoo.addons.{a}.tests.access_factories") for a in kim_addons(env)]
+        self._factories = [module for addon in kim_addons(env) for module in load_factories(addon)]
 
     def _find(self, table, model):
         found = [getattr(module, table)[model] for module in self._factories if model in getattr(module, table, ())]

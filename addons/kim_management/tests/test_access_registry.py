@@ -75,6 +75,8 @@ class TestAccessRegistry(AccessMatrixCase):
 
     def test_every_public_method_is_meant_to_be_one(self):
         for name in self.registry:
+            if name.endswith(".mixin"):
+                continue  # what a mixin brings stands under each model that uses it
             declared = self.matrix["models"].get(name, {}).get("methods") or {}
             with self.subTest(model=name):
                 self.assertEqual(public_methods(self.env[name]), set(declared))

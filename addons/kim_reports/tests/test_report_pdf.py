@@ -8,7 +8,8 @@ from weasyprint.urls import FatalURLFetchingError
 
 from odoo.tests import tagged
 
-from ..report.kim_report_pdf import FontFetcher
+from odoo.addons.kim_management.printing.pdf import FontFetcher
+
 from .common import KimReportCommon
 
 

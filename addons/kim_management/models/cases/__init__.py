@@ -5,6 +5,9 @@ from . import kim_client_log
 from . import kim_client_search
 from . import kim_case
 from . import kim_case_steps
+from . import kim_case_part_mixin
+from . import kim_case_phase_period
+from . import kim_case_phase_history
 from . import kim_case_log
 from . import kim_case_disclosure
 from . import kim_case_access_log

@@ -2,9 +2,6 @@
 
 from odoo.exceptions import UserError
 
-# Read by people who may not know the person; whatever hangs on such a record can be listed by them
-NUMBERED_MODELS = frozenset({"kim.case", "kim.case.intake", "kim.client"})
-
 # Says "this text is the software's own". An object and not a word: a context from outside can hold words only.
 OWN_WORDS = object()
 
@@ -12,6 +9,11 @@ OWN_WORDS = object()
 def is_own_words(env):
     """Tell whether the software itself speaks, having said so in the context."""
     return env.context.get("kim_case_words") is OWN_WORDS
+
+
+def is_numbered(env, model_name):
+    """Tell whether the model is read by number, so that whatever hangs on a record of it must not tell a name."""
+    return bool(model_name) and getattr(env.registry.get(model_name), "_kim_numbered", False)
 
 
 def refuse_free_text(env):

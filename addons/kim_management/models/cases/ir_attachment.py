@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .free_text import NUMBERED_MODELS, refuse_free_text
+from .free_text import is_numbered, refuse_free_text
 
 # What hangs on a record in turn, and the field that says on which
 LINKS = {"mail.message": "model", "mail.activity": "res_model"}
@@ -14,7 +14,7 @@ class IrAttachment(models.Model):
     @api.constrains("res_model", "res_id", "name", "description", "url")
     def _check_no_free_text(self):
         """Refuse it to the superuser too: the upload of the web client creates files as superuser for its user."""
-        if any(attachment._hangs_on() in NUMBERED_MODELS for attachment in self):
+        if any(is_numbered(self.env, attachment._hangs_on()) for attachment in self):
             refuse_free_text(self.env)
 
     def _hangs_on(self):

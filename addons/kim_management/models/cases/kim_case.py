@@ -22,6 +22,7 @@ class KimCase(models.Model):
     _order = "id desc"
     _track_duration_field = "phase_id"
     _check_company_auto = True
+    _kim_numbered = True
 
     number = fields.Char(required=True, readonly=True, copy=False, default=lambda self: self.env._("New"))
     client_id = fields.Many2one(

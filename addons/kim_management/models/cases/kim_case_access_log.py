@@ -27,6 +27,7 @@ class KimCaseAccessLog(models.Model):
         [
             ("open", "Opened"),
             ("export", "Exported"),
+            ("print", "Printed"),
             ("request", "Disclosure requested"),
             ("disclosure", "Shown by disclosure"),
             ("match", "Matched at an intake"),
@@ -97,6 +98,15 @@ class KimCaseAccessLog(models.Model):
             for record in records.sudo()  # sudo: the user's right to the records is checked where she reads them
         ]
         self.sudo().create(values)  # sudo: nobody has the right to write the log, the software does
+
+    @api.model
+    def _note_once(self, records, kind):
+        """Add rows as ``_note`` does, but one for each record however often one request comes by."""
+        noted = self.env.cr.cache.setdefault("kim_case_access_log", set())
+        fresh = records.filtered(lambda record: (record._name, record.id, kind, self.env.uid) not in noted)
+        noted.update((record._name, record.id, kind, self.env.uid) for record in fresh)
+        if fresh:
+            self._note(fresh, kind)
 
     @api.model
     def _ground(self, record, user, kind, disclosure):

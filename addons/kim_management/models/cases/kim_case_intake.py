@@ -23,6 +23,7 @@ class KimCaseIntake(models.Model):
     _inherit = ["kim.terminology.mixin"]
     _order = "intake_date, id"
     _check_company_auto = True
+    _kim_numbered = True
 
     client_id = fields.Many2one("kim.client", index="btree_not_null", ondelete="restrict", check_company=True)
     case_id = fields.Many2one("kim.case", index="btree_not_null", ondelete="restrict", check_company=True)

@@ -54,6 +54,14 @@ class KimCase(models.Model):
         last = self.sudo().search([("client_id", "=", self.client_id.id)], order="id desc", limit=1)
         return last.with_env(self.env)
 
+    def _check_takes_changes(self):
+        """Refuse to add to or change what is finished; the sentence says how to go on."""
+        if any(case.closing_date for case in self.sudo()):  # sudo: whether it is closed is no secret of the case
+            raise UserError(self.env._("The case is closed. Please reopen it first."))
+
+    def _refuse_moved_part(self):
+        raise UserError(self.env._("What was written for one case is not moved to another. Please enter it there."))
+
     def _check_running(self):
         self.check_access("write")
         if any(case.closing_date for case in self):

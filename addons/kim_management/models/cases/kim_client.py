@@ -22,6 +22,7 @@ class KimClient(models.Model):
     _rec_names_search = ["number"]
     _order = "id desc"
     _check_company_auto = True
+    _kim_numbered = True
 
     number = fields.Char(required=True, readonly=True, copy=False, default=lambda self: self.env._("New"))
     company_id = fields.Many2one(

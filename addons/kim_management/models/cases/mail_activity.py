@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .free_text import NUMBERED_MODELS, OWN_WORDS, is_own_words, refuse_free_text
+from .free_text import OWN_WORDS, is_numbered, is_own_words, refuse_free_text
 
 
 class MailActivity(models.Model):
@@ -37,7 +37,7 @@ class MailActivity(models.Model):
         return super(MailActivity, activities)._action_done(feedback=feedback, attachment_ids=attachment_ids)
 
     def _is_numbered(self):
-        return not NUMBERED_MODELS.isdisjoint(self.sudo().mapped("res_model"))  # sudo: only to know where
+        return any(is_numbered(self.env, activity.res_model) for activity in self.sudo())  # sudo: only to know where
 
     def _speaking(self):
         return self.with_context(kim_case_words=OWN_WORDS) if self.env.su else self

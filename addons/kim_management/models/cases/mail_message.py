@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .free_text import NUMBERED_MODELS, is_own_words, refuse_free_text
+from .free_text import is_numbered, is_own_words, refuse_free_text
 
 
 class MailMessage(models.Model):
@@ -34,5 +34,5 @@ class MailMessage(models.Model):
         return super()._message_reaction(content, *args, **kwargs)
 
     def _refuse_numbered(self):
-        if not NUMBERED_MODELS.isdisjoint(self.sudo().mapped("model")):  # sudo: only to know where
+        if any(is_numbered(self.env, message.model) for message in self.sudo()):  # sudo: only to know where
             refuse_free_text(self.env)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .free_text import NUMBERED_MODELS, refuse_free_text
+from .free_text import is_numbered, refuse_free_text
 
 
 class MailScheduledMessage(models.Model):
@@ -10,5 +10,5 @@ class MailScheduledMessage(models.Model):
 
     @api.constrains("model", "res_id", "body", "subject")
     def _check_no_free_text(self):
-        if not NUMBERED_MODELS.isdisjoint(self.mapped("model")):
+        if any(is_numbered(self.env, message.model) for message in self):
             refuse_free_text(self.env)

@@ -1,0 +1,74 @@
+from odoo import api, fields, models
+
+# What names a part without telling anything of it
+REFERENCE_FIELDS = frozenset({"id", "display_name", "case_id", "company_id", "manager_id", "deputy_id"})
+
+
+class KimCasePartMixin(models.AbstractModel):
+    """A row that belongs to one case: a contact, a goal, a consent …
+
+    It carries stored copies of the case's manager, deputy and company, so that its record rules look at columns of
+    its own (design.md §4, rule 9). It stays with its case, takes no files and messages (``free_text.py``), cannot be
+    added to or changed once the case is closed, and reading it is a look at the case.
+    """
+
+    _name = "kim.case.part.mixin"
+    _description = "Part of a Case"
+    _check_company_auto = True
+    _kim_numbered = True
+    # Parts that are written after the closing too, as the answer to a referral that was still open
+    _kim_after_closing = False
+
+    case_id = fields.Many2one("kim.case", required=True, index=True, ondelete="cascade", check_company=True)
+    company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
+    manager_id = fields.Many2one(related="case_id.manager_id", string="Case Manager", store=True, index=True)
+    deputy_id = fields.Many2one(related="case_id.deputy_id", store=True, index="btree_not_null")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("case_id")
+    def _compute_display_name(self):
+        """Call a part by the number of its case; models that have more to say neutrally add it."""
+        for part in self:
+            part.display_name = part.case_id.sudo().number or ""  # sudo: the number is for all who see the part
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add parts to cases that take them."""
+        parts = super().create(vals_list)
+        parts._check_case_takes_changes()
+        return parts
+
+    def write(self, vals):
+        """Refuse to move a part to another case, and to change what belongs to a closed one."""
+        if not self.env.su:
+            if "case_id" in vals and any(part.case_id.id != vals["case_id"] for part in self):
+                self.case_id._refuse_moved_part()
+            self._check_case_takes_changes()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_finished(self):
+        self._check_case_takes_changes()
+
+    def _check_case_takes_changes(self):
+        if not (self.env.su or self._kim_after_closing):
+            self.case_id._check_takes_changes()
+
+    # === LOG === #
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Log the look at the case, once however many of its parts one request reads."""
+        result = super()._read_format(fnames, load)
+        if not self.env.su and not REFERENCE_FIELDS.issuperset(fnames):
+            self.env["kim.case.access.log"]._note_once(self.sudo().case_id.with_env(self.env), "open")
+        return result
+
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Log the export of what belongs to a case as an export of the case."""
+        result = super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        if _is_toplevel_call or not REFERENCE_FIELDS.issuperset(path[0] for path in fields if path):
+            self.env["kim.case.access.log"]._note_once(self.sudo().case_id.with_env(self.env), "export")
+        return result

@@ -1,0 +1,43 @@
+"""How to create one valid record of each model of the contracts; read ``access_factories.py`` first."""
+
+from .access_factories import START, named
+
+
+def _regime(world):
+    function = world.new("kim.position.function")
+    return {"function_id": function.id, "year": 2022, "source": "Directive", "company_id": world.company.id}
+
+
+def _notice(world):
+    block = world.one("kim.building.block")
+    return {**named(world), "block_id": block.id, "notice_date": START, "start_date": START}
+
+
+def _contract(world):
+    partner = {"name": "Carrier", "carrier_kind": "welfare", "company_id": world.company.id}
+    carrier = world.env["res.partner"].create(partner)
+    number = world.unique("C")
+    return {"number": number, "carrier_id": carrier.id, "start_date": START, "company_id": world.company.id}
+
+
+def _instalment(world):
+    contract = world.one("kim.contract")
+    return {"contract_id": contract.id, "year": 2022, "due_date": START, "amount": 1, "note": "Purpose"}
+
+
+def _instalment_plan(world):
+    return {"contract_id": world.one("kim.contract").id, "year": 2022, "months": "3"}
+
+
+def _rollover(world):
+    return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
+
+
+VALUES = {
+    "kim.contract": _contract,
+    "kim.contract.instalment": _instalment,
+    "kim.contract.instalment.plan": _instalment_plan,
+    "kim.funding.regime": _regime,
+    "kim.funding.notice": _notice,
+    "kim.funding.year.rollover": _rollover,
+}
