@@ -71,3 +71,89 @@ OWN = {
     "kim.case.phase.period": own_part,
     "kim.case.consent": own_part,
 }
+
+
+def _in_phase(kind):
+    def make(world, user):
+        phase = world.env["kim.case.phase"].search([("kind", "=", kind), ("company_id", "=", False)], limit=1)
+        return world.env["kim.case"].create({**world.values("kim.case", user), "phase_id": phase.id})
+
+    return make
+
+
+def _closed(world, user):
+    case = _in_phase("closing")(world, user)
+    case.write({"closing_date": case.start_date, "closing_reason": "other"})
+    return case
+
+
+def _ready_to_close(world, user):
+    case = _in_phase("monitoring")(world, user)
+    case.closing_reason = "other"
+    return case
+
+
+def _intake_with(outcome, **values):
+    def make(world, user):
+        person = {"client_id": world.new("kim.client").id} if outcome == "waiting" else {}
+        intake = {"outcome": outcome, "user_id": user.id, **person, **values}
+        return world.env["kim.case.intake"].create({**world.values("kim.case.intake"), **intake})
+
+    return make
+
+
+def _expired_disclosure(world, user):
+    return world.env["kim.case.disclosure"].create(
+        {**world.values("kim.case.disclosure", user), "request_date": "2022-01-01 10:00:00"}
+    )
+
+
+def _withdrawn_consent(world, user):
+    return world.env["kim.case.consent"].create(
+        {**world.values("kim.case.consent", user), "withdrawn_date": "2022-02-01"}
+    )
+
+
+def _searched(world, user):
+    wizard = world.create_own("kim.case.intake.wizard", user)
+    wizard.with_user(user).action_search()
+    return wizard
+
+
+# In which states a record is tried by the sweep over all public methods; sweep_states.py says how
+STATES = {
+    "kim.case": {
+        **{kind: _in_phase(kind) for kind in ("clarification", "assessment", "planning", "linking", "monitoring")},
+        "ready to close": _ready_to_close,
+        "closed": _closed,
+    },
+    "kim.case.intake": {
+        "waiting": _intake_with("waiting", has_consent=True),
+        "waiting without consent": _intake_with("waiting"),
+        **{outcome: _intake_with(outcome) for outcome in ("admitted", "advice", "referred", "refused")},
+    },
+    "kim.case.disclosure": {
+        "valid": lambda world, user: world.create_own("kim.case.disclosure", user),
+        "expired": _expired_disclosure,
+    },
+    "kim.case.consent": {
+        "valid": lambda world, user: world.create_own("kim.case.consent", user),
+        "withdrawn": _withdrawn_consent,
+    },
+    "kim.case.intake.wizard": {
+        "typed": lambda world, user: world.create_own("kim.case.intake.wizard", user),
+        "searched": _searched,
+    },
+}
+
+# In which of these states a public method does its work, and nowhere else
+STEPS = {
+    ("kim.case", "action_next_phase"): ("clarification", "assessment", "planning", "linking"),
+    ("kim.case", "action_back_to_assessment"): ("planning", "linking", "monitoring", "ready to close"),
+    ("kim.case", "action_close"): ("ready to close",),
+    ("kim.case", "action_reopen"): ("closed",),
+    ("kim.case.intake", "action_admit"): ("waiting",),
+    ("kim.case.disclosure", "action_show_person"): ("valid",),
+    ("kim.case.consent", "action_withdraw"): ("valid", "valid, case closed"),
+    ("kim.case.intake.wizard", "action_search"): ("typed", "searched"),
+}

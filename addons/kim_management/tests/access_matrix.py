@@ -108,6 +108,14 @@ class World:
         """Return what a public method of the model is called with."""
         return self._find("ARGUMENTS", (model, method)) or ()
 
+    def states(self, model):
+        """Return {state: function(world, user)} of the model's states; ``sweep_states.py`` says how to declare them."""
+        return self._find("STATES", model) or {}
+
+    def steps(self, model, method):
+        """Return the states in which a public method does its work, none where nobody said."""
+        return self._find("STEPS", (model, method))
+
     def new(self, model):
         """Return a new record on which nothing else depends."""
         if record := self._find("RECORDS", model):

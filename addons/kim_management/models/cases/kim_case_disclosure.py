@@ -84,16 +84,15 @@ class KimCaseDisclosure(models.Model):
             raise AccessError(self.env._("A disclosure is for the one who requested it."))
         if not self.is_valid:
             raise UserError(self.env._("This disclosure has expired. Please request a new one."))
-        client = self.case_id.client_id
-        self.env["kim.case.access.log"]._note(client, "disclosure", self)
-        client = client.sudo()  # sudo: this very look is what the disclosure allows
+        client = self.case_id.sudo().client_id  # sudo: this very look is what the disclosure allows
+        self.env["kim.case.access.log"]._note(client.with_env(self.env), "disclosure", self)
         birth = format_date(self.env, client.birth_date) if client.birth_date else str(client.birth_year or "")
         names = " ".join(filter(None, [client.first_name, client.last_name]))
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.case_id.number,
+                "title": self.case_id.sudo().number,  # sudo: as above
                 "message": ", ".join(filter(None, [names, birth])),
                 "sticky": True,
             },
