@@ -1,4 +1,4 @@
-"""A pytest plugin, loaded by ./kim test: the quick choice of tests, and lint as part of the result."""
+"""A pytest plugin, loaded by ./kim test: the quick choice of tests, their share-out, and lint as part of the result."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,33 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "slow: not part of ./kim test --quick")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_cmdline_main(config):
+    """Give each worker process its own database, which ./kim test has prepared.
+
+    pytest-odoo would copy one itself, by commands (createdb) that an embedded server does not have in the path.
+    """
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    if worker:
+        config.option.odoo_database += f"-{worker}"
+        os.environ.pop("PYTEST_XDIST_WORKER", None)
+    return (yield)
+
+
 def pytest_collection_modifyitems(config, items):
+    """Choose the tests, and keep together what one process must run."""
+    _leave_out_slow(config, items)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item) -> str:
+    """Return a group for each file of an addon, and one for what starts ./kim itself: ports, locks, databases."""
+    path = item.path.relative_to(item.config.rootpath)
+    return str(path) if path.parts[0] == "addons" else "platform"
+
+
+def _leave_out_slow(config, items):
     """With --kim-quick leave out HttpCase, everything tagged ``kim_slow`` and everything marked ``slow``."""
     if not config.getoption("--kim-quick"):
         return
@@ -53,5 +79,7 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
     """Fail the session when only lint failed."""
+    if hasattr(session.config, "workerinput"):
+        return  # said once, by the process that shares out the tests
     if _lint_failures() and exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -16,6 +16,8 @@ from tools.progress import TEST, Progress
 DATABASE = "kim_test"
 BASE_PREFIX = "kim_vorlage_"
 TEMPLATE_PREFIX = "kim_test_"
+# Each takes about 700 MB: a registry, a browser, a copy of the database
+MOST_WORKERS = 4
 # What our modules build on; kept apart, so that a change in our code does not install Odoo anew.
 FOUNDATION = ["base", "mail", "calendar", "contacts", "portal", "web_tour"]
 
@@ -31,10 +33,19 @@ def test(*, quick: bool, rest: list[str]) -> int:
         open_house(progress, test=True, browser=not quick) as databases,
     ):
         template = ensure_template(databases, progress)
-        databases.clone(template, DATABASE)
+        workers = 0 if rest else _workers()
+        for name in [f"{DATABASE}-gw{number}" for number in range(workers)] or [DATABASE]:
+            databases.clone(template, name)
         with tempfile.TemporaryDirectory(prefix="kim-test-") as folder:
             failures = _lint(databases, progress, Path(folder) / "lint.txt", quick=quick or bool(rest))
-            return _pytest(databases, template, failures, quick=quick, arguments=rest)
+            arguments = ["-n", str(workers), "--dist", "loadgroup"] if workers else rest
+            return _pytest(databases, template, failures, quick=quick, arguments=arguments)
+
+
+def _workers() -> int:
+    """Return how many processes share the tests, none where that would not pay; each gets a database of its own."""
+    cores = len(os.sched_getaffinity(0))
+    return min(cores, MOST_WORKERS) if cores > 1 else 0
 
 
 def ensure_template(databases: Databases, progress: Progress) -> str:
