@@ -16,12 +16,14 @@
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
+        "security/support/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
         "security/protection/protection_security.xml",
+        "security/support/support_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -31,6 +33,7 @@
         "data/kim_umbrella_association_data.xml",
         "data/kim_case_data.xml",
         "data/kim_data_category_data.xml",
+        "data/kim_actor_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
@@ -72,6 +75,10 @@
         "views/protection/kim_data_category_views.xml",
         "views/protection/kim_case_consent_views.xml",
         "views/protection/kim_case_views.xml",  # Depends on kim_case_view_form.
+        # Views: support
+        "views/support/kim_actor_views.xml",
+        "views/support/kim_case_contact_views.xml",
+        "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         # Printed pages
         "printing/kim_print_templates.xml",
         # Views: foundation

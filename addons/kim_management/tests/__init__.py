@@ -6,6 +6,7 @@ from . import test_access_state
 from . import test_advertisement
 from . import test_case
 from . import test_case_consent
+from . import test_case_contact
 from . import test_case_phase_history
 from . import test_case_access_log
 from . import test_case_disclosure
@@ -24,6 +25,7 @@ from . import test_decision
 from . import test_entitlement
 from . import test_funding
 from . import test_ledger_concurrency
+from . import test_long_text
 from . import test_money
 from . import test_performance
 from . import test_position

@@ -19,7 +19,7 @@ class KimCaseDisclosure(models.Model):
 
     _name = "kim.case.disclosure"
     _description = "Disclosure of a Person"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.long.text.mixin", "kim.terminology.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

@@ -8,12 +8,13 @@ class KimCasePartMixin(models.AbstractModel):
     """A row that belongs to one case: a contact, a goal, a consent …
 
     It carries stored copies of the case's manager, deputy and company, so that its record rules look at columns of
-    its own (design.md §4, rule 9). It stays with its case, takes no files and messages (``free_text.py``), cannot be
-    added to or changed once the case is closed, and reading it is a look at the case.
+    its own (design.md §4, rule 9). It stays with its case, takes no files, messages (``free_text.py``) and endless
+    texts, cannot be added to or changed once the case is closed, and reading it is a look at the case.
     """
 
     _name = "kim.case.part.mixin"
     _description = "Part of a Case"
+    _inherit = ["kim.long.text.mixin"]
     _check_company_auto = True
     _kim_numbered = True
     # Parts that are written after the closing too, as the answer to a referral that was still open

@@ -27,6 +27,18 @@ class ResCompany(models.Model):
         help="Receives the activities on vacancies without advertisement and on terms that end.",
     )
     kim_reminder_days = fields.Integer("Reminder Days before an End", default=90)
+    # Cases
+    kim_quiet_days = fields.Integer(
+        "Days until a Case Is Quiet", required=True, default=28, help="Without contact for longer, a case is marked."
+    )
+    kim_review_months = fields.Integer(
+        "Months between Reviews", required=True, default=3, help="Proposed when a review was held."
+    )
+
+    _kim_case_intervals = models.Constraint(
+        "CHECK(kim_quiet_days > 0 AND kim_review_months > 0)",
+        "Please enter at least one day until a case is quiet and one month between reviews.",
+    )
 
     def _kim_words(self, as_html=False):
         """Return the function that puts the company's own words into a text, ``None`` without any.

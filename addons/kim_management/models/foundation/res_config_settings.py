@@ -15,3 +15,5 @@ class ResConfigSettings(models.TransientModel):
     kim_word_municipalities = fields.Char(related="company_id.kim_word_municipalities", readonly=False)
     kim_reminder_user_id = fields.Many2one(related="company_id.kim_reminder_user_id", readonly=False)
     kim_reminder_days = fields.Integer(related="company_id.kim_reminder_days", readonly=False)
+    kim_quiet_days = fields.Integer(related="company_id.kim_quiet_days", readonly=False)
+    kim_review_months = fields.Integer(related="company_id.kim_review_months", readonly=False)
