@@ -31,6 +31,8 @@ ROLE = "odoo"
 SYSTEM_USER = "embedded_postgres"
 SOCKET_PATH_LIMIT = 90
 PATIENCE = 120
+# A refused statement and the row it was about would stand in the server's log, names of persons included.
+SILENT_ABOUT_ROWS = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,8 @@ class Embedded:
         if not self.is_running():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
         socket = shlex.quote(f"-k{self.socket}")
-        options = ["-D", self.data, "-l", self.folder / "log", "-w", "-t", str(PATIENCE), "-o", f"-h '' {socket}"]
+        words = f"-h '' {socket} {SILENT_ABOUT_ROWS}"
+        options = ["-D", self.data, "-l", self.folder / "log", "-w", "-t", str(PATIENCE), "-o", words]
         deadline = time.monotonic() + 30
         # After a crash the old server's children need a moment to notice; only then a new one may start.
         while self._run("pg_ctl", "start", *options).returncode:

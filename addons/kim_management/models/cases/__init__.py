@@ -12,6 +12,8 @@ from . import kim_case_log
 from . import kim_case_disclosure
 from . import kim_case_access_log
 from . import kim_case_intake
+from . import calendar_event
+from . import kim_case_appointment
 from . import ir_attachment
 from . import mail_activity
 from . import mail_message

@@ -97,6 +97,10 @@ class KimCase(models.Model):
     _client_running = models.UniqueIndex(
         "(client_id) WHERE closing_date IS NULL", "This person has a running case already. Please continue that one."
     )
+    _state_reference_is_a_code = models.Constraint(
+        "CHECK(state_reference ~ '^[[:alnum:]./_-]{1,30}$')",
+        "The reference of the state is a code of letters and digits without spaces. Please correct it.",
+    )
     _closing_order = models.Constraint(
         "CHECK(closing_date IS NULL OR closing_date >= start_date)",
         "The closing lies before the start. Please correct the start of the case.",
