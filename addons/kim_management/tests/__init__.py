@@ -39,7 +39,10 @@ from . import test_seed_contract
 from . import test_seed_staffing
 from . import test_staffing
 from . import test_staffing_recomputed
+from . import test_sweep_foreign
 from . import test_sweep_methods
+from . import test_sweep_routes
+from . import test_sweep_server_methods
 from . import test_terminology
 from . import test_timeline
 from . import test_tours

@@ -7,14 +7,10 @@ from odoo.service.model import call_kw
 from odoo.tests import tagged
 
 from .access_matrix import AccessMatrixCase
-from .sweep_states import case_models, records_by_state
+from .sweep_states import case_models, records_by_state, rows_written
 
 # What a look may write although it changes nothing
 LOG = "kim_case_access_log"
-WRITTEN = """
-    SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
-    WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
-"""
 
 
 @tagged("post_install", "-at_install", "kim_slow")
@@ -122,7 +118,7 @@ class TestSweepMethods(AccessMatrixCase):
         is_entitled = self._is_entitled(call, records, is_model_method)
         self.env.flush_all()
         self.env.invalidate_all()
-        written, before = set(), self._written()
+        written, before = set(), rows_written(self.env.cr)
         with closing(self.env.cr.savepoint()):
             try:
                 call_kw(records.browse(), method, arguments, {})
@@ -141,11 +137,7 @@ class TestSweepMethods(AccessMatrixCase):
         """Return the tables written since ``before``, what waits in the cache included."""
         try:
             self.env.flush_all()
-            after = self._written()
+            after = rows_written(self.env.cr)
         except (UserError, psycopg2.Error) as error:
             return set(), f"{type(error).__name__}: {error}"
         return {table for table in after if after[table] != before.get(table)}, outcome
-
-    def _written(self):
-        self.env.cr.execute(WRITTEN)
-        return dict(self.env.cr.fetchall())
