@@ -17,6 +17,7 @@
         "security/contracts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
+        "security/persons/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
@@ -24,6 +25,7 @@
         "security/contracts_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
+        "security/persons/persons_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -34,6 +36,7 @@
         "data/kim_case_data.xml",
         "data/kim_data_category_data.xml",
         "data/kim_actor_data.xml",
+        "data/kim_characteristic_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         # Wizard views
@@ -79,6 +82,10 @@
         "views/support/kim_actor_views.xml",
         "views/support/kim_case_contact_views.xml",
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
+        # Views: persons
+        "views/persons/kim_characteristic_views.xml",
+        "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
+        "views/persons/kim_case_views.xml",  # Depends on kim_case_view_form.
         # Printed pages
         "printing/kim_print_templates.xml",
         # Views: foundation

@@ -15,6 +15,7 @@ from . import test_case_free_text
 from . import test_case_intake
 from . import test_case_performance
 from . import test_case_privacy
+from . import test_client_persons
 from . import test_contract
 from . import test_contract_instalment
 from . import test_contract_plan

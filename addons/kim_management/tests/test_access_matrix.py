@@ -44,8 +44,9 @@ class TestAccessMatrix(AccessMatrixCase):
                 self.assertEqual({name for name in OPERATIONS if self._is_allowed(acts[name])}, reached)
 
     def _belongs_to_a_case(self, model):
-        """A part of a case is added to own cases only: the tried values name somebody else's."""
-        return issubclass(self.registry[model], self.registry["kim.case.part.mixin"])
+        """A part of a case or person is added to own ones only: the tried values name somebody else's."""
+        parts = tuple(self.registry[name] for name in ("kim.case.part.mixin", "kim.client.part.mixin"))
+        return issubclass(self.registry[model], parts)
 
     def test_roles_reach_their_own_records(self):
         for model, role, scopes in self._lines():

@@ -40,6 +40,9 @@ class KimCaseIntakeWizard(models.TransientModel):
     referral_source = fields.Selection(
         lambda self: self.env["kim.case"]._fields["referral_source"].selection, required=True, default="unknown"
     )
+    referral_partner_id = fields.Many2one(
+        "res.partner", "Referred by", check_company=True, domain="[('carrier_kind', '!=', False)]"
+    )
     target_group_ids = fields.Many2many("kim.target.group", check_company=True)
     is_need_complex = fields.Boolean("Several Problems at Once")
     has_many_actors = fields.Boolean("Many Actors Involved")
@@ -136,6 +139,7 @@ class KimCaseIntakeWizard(models.TransientModel):
         if self.outcome in STORES_PERSON:
             values["client_id"] = (self._known_client() or self._create_client()).id
         values.update(municipality_id=self.municipality_id.id, company_id=self.company_id.id, user_id=self.env.uid)
+        values["referral_partner_id"] = self.referral_partner_id.id
         intake = self.env["kim.case.intake"].sudo().create(values)  # sudo: intakes come from here only
         return intake.with_env(self.env)
 

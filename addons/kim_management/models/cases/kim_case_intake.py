@@ -36,6 +36,14 @@ class KimCaseIntake(models.Model):
     referral_source = fields.Selection(
         lambda self: self.env["kim.case"]._fields["referral_source"].selection, required=True, default="unknown"
     )
+    referral_partner_id = fields.Many2one(
+        "res.partner",
+        "Referred by",
+        index="btree_not_null",
+        check_company=True,
+        domain="[('carrier_kind', '!=', False)]",
+        help="The institution that sent the person.",
+    )
     # Indication: whether case management is the right answer (domain: complex, many actors, nobody else reaches)
     is_need_complex = fields.Boolean("Several Problems at Once")
     has_many_actors = fields.Boolean("Many Actors Involved")
@@ -103,6 +111,7 @@ class KimCaseIntake(models.Model):
                     "company_id": self.company_id.id,
                     "municipality_id": self.municipality_id.id,
                     "referral_source": self.referral_source,
+                    "referral_partner_id": self.referral_partner_id.id,
                     **values,
                 }
             )

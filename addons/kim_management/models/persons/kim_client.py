@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+
+from ...age_groups import age_group
+
+# To anybody but the team these do not exist
+TEAM = "kim_management.group_kim_case_manager"
+
+
+class KimClient(models.Model):
+    """The person over time: household, characteristics, and the cases she had."""
+
+    _inherit = "kim.client"
+
+    household_ids = fields.One2many("kim.client.household.member", "client_id", "Household", groups=TEAM)
+    characteristic_ids = fields.One2many("kim.client.characteristic", "client_id", "Characteristics", groups=TEAM)
+    household_size = fields.Integer(
+        compute="_compute_household_size",
+        aggregator=None,
+        groups=TEAM,
+        help="The person and those who live with her today.",
+    )
+    hidden_case_count = fields.Integer(
+        "Cases of Other Case Managers", compute="_compute_hidden_case_count", aggregator=None, groups=TEAM
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("household_ids.start_date", "household_ids.end_date")
+    @api.depends_context("reference_date")
+    def _compute_household_size(self):
+        sizes = self._household_sizes(self.env["kim.client.household.member"]._get_reference_date())
+        for client in self:
+            client.household_size = sizes.get(client._origin.id, 1)
+
+    @api.depends("case_ids")
+    @api.depends_context("uid")
+    def _compute_hidden_case_count(self):
+        """Say that there were cases of others, so that she can ask; which ones is not hers to read."""
+        # sudo: of cases of others the number only
+        groups = self.env["kim.case"].sudo()._read_group([("client_id", "in", self.ids)], ["client_id"], ["__count"])
+        counts = {client.id: count for client, count in groups}
+        for client in self:
+            client.hidden_case_count = counts.get(client._origin.id, 0) - len(client._origin.case_ids)
+
+    # === BUSINESS METHODS === #
+
+    def _household_sizes(self, day):
+        """Return ``{client id: number of people in the household on that day}``, the person herself included.
+
+        As SQL: rows of ``kim_client_household_member`` with start_date ≤ day ≤ end_date (empty: open), plus one.
+        """
+        members = self.env["kim.client.household.member"]
+        domain = [("client_id", "in", self.ids), *members._valid_on_domain(day)]
+        sizes = {client.id: count + 1 for client, count in members._read_group(domain, ["client_id"], ["__count"])}
+        return {client.id: sizes.get(client.id, 1) for client in self._origin}
+
+    def _age_group(self, day):
+        """Return the age group of the person on a day, "unknown" without a year of birth."""
+        self.ensure_one()
+        return age_group(self.birth_year, day)
