@@ -57,6 +57,7 @@
         "report/kim_staffing_views.xml",
         # Views: contracts
         "views/contracts/kim_contract_instalment_views.xml",
+        "views/contracts/kim_usage_proof_views.xml",
         "views/contracts/kim_contract_views.xml",
         "views/contracts/kim_contract_search_views.xml",
         "views/contracts/kim_position_share_views.xml",

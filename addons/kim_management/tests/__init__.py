@@ -48,3 +48,4 @@ from . import test_terminology
 from . import test_timeline
 from . import test_tours
 from . import test_validity
+from . import test_usage_proof

@@ -33,10 +33,28 @@ def _rollover(world):
     return {"from_year": 2022, "to_year": 2023, "source": "Directive", "company_id": world.company.id}
 
 
+def _proof(world):
+    return {"contract_id": world.new("kim.contract").id, "year": 2022, "narrative": "Work"}
+
+
+def _proof_line(world):
+    return {"proof_id": world.new("kim.usage.proof").id, "name": "Salaries", "amount": 1}
+
+
+def _proof_finding(world):
+    """A finding belongs to a submitted proof."""
+    line = world.new("kim.usage.proof.line")
+    line.proof_id.action_submit()
+    return {"proof_id": line.proof_id.id, "line_id": line.id, "name": "Receipt missing"}
+
+
 VALUES = {
     "kim.contract": _contract,
     "kim.contract.instalment": _instalment,
     "kim.contract.instalment.plan": _instalment_plan,
+    "kim.usage.proof": _proof,
+    "kim.usage.proof.line": _proof_line,
+    "kim.usage.proof.finding": _proof_finding,
     "kim.funding.regime": _regime,
     "kim.funding.notice": _notice,
     "kim.funding.year.rollover": _rollover,

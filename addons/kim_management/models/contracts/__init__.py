@@ -9,3 +9,8 @@ from . import kim_contract_instalment
 from . import kim_contract_payment
 from . import kim_position_share_contract
 from . import kim_decision_contract
+from . import kim_contract_proof
+from . import kim_usage_proof
+from . import kim_usage_proof_steps
+from . import kim_usage_proof_line
+from . import kim_usage_proof_finding

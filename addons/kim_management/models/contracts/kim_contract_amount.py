@@ -93,10 +93,15 @@ class KimContract(models.Model):
 
         :param dict rates: (function, year) -> amount per FTE, for where the contract names none
         """
+        parts = self._plan_parts(year, rates)
+        return None if parts is None else sum((plan_of_year(year, *part) for part in parts), YearPlan())
+
+    def _plan_parts(self, year, rates):
+        """Return (rule, posts, what is paid) for each function that is paid in the year, ``None`` where unknown."""
         self.ensure_one()
         if self.rule_kind == "unknown" or not self.start_date:
             return None
-        plan = YearPlan()
+        parts = []
         for function, shares in self._confirmed_shares().grouped("function_id").items():
             # What nobody has reported is no vacancy: unknown is not zero.
             paid = self._slices(shares if self.pays_vacancies else shares.occupancy_ids)
@@ -105,8 +110,8 @@ class KimContract(models.Model):
             amount = self._amount_per_fte(rates.get((function, year)))
             if amount is None:
                 return None
-            plan += plan_of_year(year, self._rule(amount), self._slices(shares), paid)
-        return plan
+            parts.append((self._rule(amount), self._slices(shares), paid))
+        return parts
 
     def _amount_per_fte(self, rate):
         """Return what is funded per FTE and year, ``None`` where neither the contract nor the regime knows it.
