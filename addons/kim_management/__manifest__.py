@@ -26,6 +26,7 @@
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/persons/persons_security.xml",
+        "security/support/handover_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -39,10 +40,12 @@
         "data/kim_characteristic_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
+        "data/kim_case_handover_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_case_intake_wizard_views.xml",
+        "wizard/kim_case_handover_bulk_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         # Views: staffing, leaves first
@@ -83,12 +86,15 @@
         "views/support/kim_actor_views.xml",
         "views/support/kim_case_contact_views.xml",
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
+        "views/support/kim_case_handover_views.xml",
+        "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.
         # Views: persons
         "views/persons/kim_characteristic_views.xml",
         "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
         "views/persons/kim_case_views.xml",  # Depends on kim_case_view_form.
         # Printed pages
         "printing/kim_print_templates.xml",
+        "printing/kim_case_handover_sheet.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -12,6 +12,8 @@ from . import test_case_phase_history
 from . import test_case_access_log
 from . import test_case_disclosure
 from . import test_case_free_text
+from . import test_case_handover
+from . import test_case_handover_bulk
 from . import test_case_intake
 from . import test_case_performance
 from . import test_case_privacy

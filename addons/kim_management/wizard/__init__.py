@@ -4,3 +4,5 @@ from . import kim_position_share_change
 from . import kim_position_share_split
 from . import kim_position_share_split_line
 from . import kim_case_intake_wizard
+from . import kim_case_handover_bulk
+from . import kim_case_handover_bulk_line

@@ -39,6 +39,7 @@ class KimCaseAccessLog(models.Model):
         [
             ("manager", "Own case"),
             ("deputy", "Deputised case"),
+            ("handover", "Proposed handover, without name"),
             ("oversight", "Coordination, without name"),
             ("intake", "Search before an intake"),
             ("disclosure", "Disclosure with reason"),
@@ -114,4 +115,11 @@ class KimCaseAccessLog(models.Model):
             return "disclosure" if disclosure else "intake"
         if record.manager_id == user:
             return "manager"
-        return "deputy" if record.deputy_id == user else "oversight"
+        if record.deputy_id == user:
+            return "deputy"
+        if record._name == "kim.case" and user.has_group("kim_management.group_kim_coordinator"):
+            return "oversight"
+        # sudo: whether the user is the proposed successor, asked only of who is neither team nor coordination
+        proposed = [("case_id", "=", record.id), ("candidate_id", "=", user.id)]
+        is_case = record._name == "kim.case"
+        return "handover" if is_case and self.env["kim.case.handover"].sudo().search_count(proposed) else "oversight"

@@ -1,0 +1,61 @@
+from odoo import fields, models
+
+
+class KimCase(models.Model):
+    """Which body has the case, and whether giving it to somebody passes it on to another one."""
+
+    _inherit = "kim.case"
+
+    handover_ids = fields.One2many(
+        "kim.case.handover", "case_id", "Handovers", groups="kim_management.group_kim_case_manager"
+    )
+
+    def _bodies(self):
+        """Return the body that has the case: its carrier, else the one the case manager works for."""
+        self.ensure_one()
+        case = self.sudo()  # sudo: asked for people who may not read the case, as the receiver
+        bodies = case.carrier_id.commercial_partner_id or case.manager_id._kim_bodies(case.company_id)
+        if "county" in bodies.mapped("carrier_kind"):  # the county's own posts stand under the council itself
+            bodies |= case.company_id.partner_id
+        return bodies
+
+    def _other_body(self, user):
+        """Return the body to which the case would pass by being given to ``user``; none if it stays where it is.
+
+        Of several bodies, the one for which there is a consent.
+        """
+        own, bodies = self._bodies(), user._kim_bodies(self.sudo().company_id)
+        if own & bodies:
+            return bodies.browse()
+        agreed = bodies.filtered(lambda body: self._find_consent("handover", body))
+        return (agreed or bodies)[:1]
+
+    def _require_handover_consent(self, user):
+        """Return the other body, as :meth:`_other_body`, if the person agreed to it.
+
+        :raise UserError: the case would pass to another body without consent
+        """
+        body = self._other_body(user)
+        if body:
+            self._require_consent("handover", body)
+        return body
+
+    def _running_managers(self):
+        """Return the users who manage running cases."""
+        groups = self._read_group([("closing_date", "=", False)], ["manager_id"])
+        return self.env["res.users"].union(*(manager for [manager] in groups))
+
+    def _after_withdrawal(self, consent):
+        """Stop handovers to the body that may no longer be told."""
+        super()._after_withdrawal(consent)
+        if consent.purpose != "handover":
+            return
+        # sudo: the handover stops whoever withdraws the consent for the person
+        for handover in (
+            self.env["kim.case.handover"]
+            .sudo()
+            .search([("case_id", "=", consent.case_id.id), ("candidate_id", "!=", False)])
+        ):
+            body = handover.case_id._other_body(handover.to_user_id)
+            if body and not handover.case_id._find_consent("handover", body):
+                handover._stop()
