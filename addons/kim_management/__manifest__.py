@@ -15,6 +15,7 @@
         "security/cases_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
+        "security/counts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
@@ -23,6 +24,7 @@
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
+        "security/counts/counts_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/persons/persons_security.xml",
@@ -48,6 +50,7 @@
         "wizard/kim_case_handover_bulk_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
+        "wizard/kim_state_export_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
         "views/staffing/kim_position_advertisement_views.xml",
@@ -92,6 +95,11 @@
         "views/persons/kim_characteristic_views.xml",
         "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
         "views/persons/kim_case_views.xml",  # Depends on kim_case_view_form.
+        # Views: counts
+        "report/kim_case_figure_views.xml",
+        "views/counts/kim_case_count_views.xml",
+        "views/counts/kim_case_views.xml",
+        "views/counts/kim_state_mapping_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
@@ -103,6 +111,7 @@
         "views/foundation/kim_umbrella_association_views.xml",
         "views/foundation/res_partner_views.xml",
         "views/foundation/res_config_settings_views.xml",
+        "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",
     ],

@@ -130,6 +130,8 @@ class World:
 
     def create_own(self, model, user):
         """Return a new record that belongs to the user: by her name, or, of a wizard, because she opened it."""
+        if self._find("RECORDS", model):
+            return self._find("OWN", model)(self, user)
         creator = self.env[model].with_user(user) if self.env[model]._transient else self.env[model]
         return self.env[model].browse(creator.create(self.values(model, user)).id)
 
