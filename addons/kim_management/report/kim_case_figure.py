@@ -43,8 +43,10 @@ class KimCaseFigure(models.Model):
             *("deputy_id", "municipality_id", "carrier_id", "target_group_ids", "field_of_action_ids"),
             *("referral_source", "state_reference"),
         ],
+        "kim.case.contact": ["case_id", "contact_date"],
         "kim.case.phase": ["kind"],
         "kim.case.phase.period": ["case_id", "phase_id", "start_date", "end_date"],
+        "kim.client.household.member": ["client_id", "start_date", "end_date"],
     }
 
     # What the row is

@@ -68,8 +68,29 @@ class KimCaseFigure(models.Model):
 
     def _columns_sql(self):
         """Return the columns that count what hangs on a case; :meth:`_joins_sql` brings their tables."""
-        return SQL("0 AS contacts, 0 AS all_contacts, 0 AS household_members")
+        return SQL(
+            """
+            COALESCE(talks.in_period, 0) AS contacts, COALESCE(talks.all_time, 0) AS all_contacts,
+            CASE WHEN held.kind <> 'closing' THEN COALESCE(household.members, 0) ELSE 0 END AS household_members
+            """
+        )
 
     def _joins_sql(self, start, day):
-        """Return the joins for what hangs on a case, at most one row for each."""
-        return SQL("")
+        """Return the joins for what hangs on a case or its person, at most one row for each.
+
+        A person has one running case at most, so that members counted with running cases are counted once.
+        """
+        return SQL(
+            """
+              LEFT JOIN (SELECT t.case_id, COUNT(*) AS all_time,
+                                COUNT(*) FILTER (WHERE t.contact_date >= %(start)s) AS in_period
+                           FROM kim_case_contact t WHERE t.contact_date <= %(day)s GROUP BY t.case_id
+                        ) talks ON talks.case_id = c.id
+              LEFT JOIN (SELECT h.client_id, COUNT(*) AS members
+                           FROM kim_client_household_member h WHERE %(lives)s GROUP BY h.client_id
+                        ) household ON household.client_id = c.client_id
+            """,
+            start=start,
+            day=day,
+            lives=self.env["kim.validity.mixin"]._valid_on_sql("h", day),
+        )

@@ -9,6 +9,7 @@ FIRST, DAYS = date(2022, 3, 1), 80
 MEASURES = (
     *("running_cases", "running_persons", "started_cases", "closed_cases", "accompanied_cases"),
     *("accompanied_persons", "cases", "persons", "all_closed_cases"),
+    *("contacts", "all_contacts", "household_members"),
 )
 
 
@@ -17,6 +18,7 @@ class NaiveCase:
 
     def __init__(self, client, town, groups, steps):
         self.client, self.town, self.groups, self.steps = client, town, groups, steps
+        self.talks, self.household = [], []
 
     def kind_on(self, day):
         """Return the kind of phase at the end of a day, ``None`` before the case began."""
@@ -46,14 +48,27 @@ class NaiveCase:
         found |= {"closed_cases"} if closed and closed >= start else set()
         return found | ({"accompanied_cases", "accompanied_persons"} if accompanied else set())
 
+    def numbers(self, start, day):
+        """Return how many contacts and household members go with the case."""
+        begun = self.steps[0][0] <= day
+        living = [start for start, end in self.household if start <= day and (not end or end >= day)]
+        return {
+            "contacts": len([talk for talk in self.talks if begun and start <= talk <= day]),
+            "all_contacts": len([talk for talk in self.talks if begun and talk <= day]),
+            "household_members": len(living) if self.runs_on(day) else 0,
+        }
+
 
 def count(cases, start, day):
     """Return the figures of several cases in the order of MEASURES; persons are told apart by their client."""
-    taking = {name: [case for case in cases if name in case.figures(start, day)] for name in MEASURES}
-    return [
-        len({case.client for case in taking[name]}) if name.endswith("persons") else len(taking[name])
-        for name in MEASURES
-    ]
+    found = []
+    for name in MEASURES:
+        taking = [case for case in cases if name in case.figures(start, day)]
+        if name.endswith("persons"):
+            found.append(len({case.client for case in taking}))
+        else:
+            found.append(len(taking) + sum(case.numbers(start, day).get(name, 0) for case in cases))
+    return found
 
 
 @tagged("post_install", "-at_install", "kim_slow")
@@ -88,9 +103,17 @@ class TestCaseFigureRecomputed(CasesCommon):
             steps.append((day, "closing"))
             groups = cls.groups.filtered(lambda _group: cls.random.random() < 0.5)
             cases.append(NaiveCase(client, cls.random.choice(cls.towns), groups, steps))
+            cases[-1].talks = [steps[0][0] + timedelta(days=cls.random.randint(0, 40)) for _talk in range(4)]
             day += timedelta(days=cls.random.randint(0, 15))
         if cls.random.random() < 0.5:
             cases[-1].steps.pop()
+        begin = cases[0].steps[0][0]
+        household = [
+            (begin + timedelta(days=cls.random.randint(0, 30)), begin + timedelta(days=cls.random.randint(30, 60)))
+            for _member in range(cls.random.randint(0, 4))
+        ]
+        for case in cases:
+            case.household = household
         return cases
 
     @classmethod
@@ -107,12 +130,17 @@ class TestCaseFigureRecomputed(CasesCommon):
                 }
             )
             record.phase_period_ids.unlink()
+            cls.env["kim.case.contact"].create([{"case_id": record.id, "contact_date": talk} for talk in case.talks])
             ends = [step for step, _kind in case.steps[1:]] + [False]
             cls.env["kim.case.phase.period"].create(
                 [
                     {"case_id": record.id, "phase_id": cls.phases[kind].id, "start_date": step, "end_date": end}
                     for (step, kind), end in zip(case.steps, ends, strict=True)
                 ]
+            )
+        for client, case in {case.client: case for case in cls.cases}.items():
+            cls.env["kim.client.household.member"].create(
+                [{"client_id": client.id, "start_date": start, "end_date": end} for start, end in case.household]
             )
         cls.env.flush_all()
 
