@@ -88,6 +88,9 @@
         # Views: support
         "views/support/kim_actor_views.xml",
         "views/support/kim_case_contact_views.xml",
+        "views/support/kim_case_referral_views.xml",
+        "views/support/kim_case_referral_portal_templates.xml",
+        "views/support/kim_case_linking_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_handover_views.xml",
         "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.
@@ -103,6 +106,7 @@
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
+        "printing/kim_case_consent_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -8,7 +8,12 @@ from . import test_case
 from . import test_case_appointment
 from . import test_case_consent
 from . import test_case_contact
+from . import test_case_consent_form
+from . import test_case_consent_reminder
 from . import test_case_phase_history
+from . import test_case_referral
+from . import test_case_referral_receiver
+from . import test_case_referral_web
 from . import test_case_access_log
 from . import test_case_count
 from . import test_case_disclosure
