@@ -48,7 +48,12 @@ class KimCaseConsent(models.Model):
     version = fields.Char("Version of the Form")
     is_valid = fields.Boolean(compute="_compute_is_valid", search="_search_is_valid")
     state = fields.Selection(
-        [("prepared", "Prepared"), ("valid", "Valid"), ("expired", "Expired"), ("withdrawn", "Withdrawn by the Person")],
+        [
+            ("prepared", "Prepared"),
+            ("valid", "Valid"),
+            ("expired", "Expired"),
+            ("withdrawn", "Withdrawn by the Person"),
+        ],
         compute="_compute_is_valid",
     )
 
