@@ -15,7 +15,6 @@
         "security/cases_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
-        "security/counts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
@@ -24,11 +23,11 @@
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
-        "security/counts/counts_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/persons/persons_security.xml",
         "security/support/handover_security.xml",
+        "security/protection/deletion_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -40,6 +39,7 @@
         "data/kim_data_category_data.xml",
         "data/kim_actor_data.xml",
         "data/kim_characteristic_data.xml",
+        "data/kim_protection_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         "data/kim_case_handover_data.xml",
@@ -50,7 +50,6 @@
         "wizard/kim_case_handover_bulk_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
-        "wizard/kim_state_export_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
         "views/staffing/kim_position_advertisement_views.xml",
@@ -88,9 +87,6 @@
         # Views: support
         "views/support/kim_actor_views.xml",
         "views/support/kim_case_contact_views.xml",
-        "views/support/kim_case_referral_views.xml",
-        "views/support/kim_case_referral_portal_templates.xml",
-        "views/support/kim_case_linking_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_handover_views.xml",
         "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.
@@ -98,15 +94,15 @@
         "views/persons/kim_characteristic_views.xml",
         "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
         "views/persons/kim_case_views.xml",  # Depends on kim_case_view_form.
-        # Views: counts
-        "report/kim_case_figure_views.xml",
-        "views/counts/kim_case_count_views.xml",
-        "views/counts/kim_case_views.xml",
-        "views/counts/kim_state_mapping_views.xml",
+        "views/protection/kim_client_request_views.xml",
+        "views/protection/kim_client_views.xml",  # Depends on kim_client_request_action_of_person.
+        "views/protection/kim_deletion_rule_views.xml",
+        "views/protection/kim_deletion_run_views.xml",
+        "views/protection/kim_case_statistic_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
-        "printing/kim_case_consent_templates.xml",
+        "printing/kim_person_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",
@@ -115,7 +111,6 @@
         "views/foundation/kim_umbrella_association_views.xml",
         "views/foundation/res_partner_views.xml",
         "views/foundation/res_config_settings_views.xml",
-        "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",
     ],

@@ -1,2 +1,2 @@
-from . import portal
 from . import printing
+from . import person_documents

@@ -13,7 +13,7 @@ class KimCaseAccessLog(models.Model):
 
     _name = "kim.case.access.log"
     _description = "Access to a Case"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.terminology.mixin", "kim.printable.mixin"]
     _rec_name = "number"
     _order = "id desc"
     _log_access = False  # user_id and access_date say it; write_uid would be a column that changes
@@ -43,7 +43,7 @@ class KimCaseAccessLog(models.Model):
             ("oversight", "Coordination, without name"),
             ("intake", "Search before an intake"),
             ("disclosure", "Disclosure with reason"),
-            ("receiver", "Referral with consent"),
+            ("request", "Data protection, for the person"),
         ],
         required=True,
         readonly=True,
@@ -118,8 +118,6 @@ class KimCaseAccessLog(models.Model):
             return "manager"
         if record.deputy_id == user:
             return "deputy"
-        if user.share:
-            return "receiver"  # from outside one sees a case only as the receiver of a referral
         if record._name == "kim.case" and user.has_group("kim_management.group_kim_coordinator"):
             return "oversight"
         # sudo: whether the user is the proposed successor, asked only of who is neither team nor coordination

@@ -40,8 +40,12 @@ class KimPrintableMixin(models.AbstractModel):
         with file_open(STYLE) as handle:
             style = Markup(handle.read())  # our own file: the one thing that is not escaped
         values = {"record": self, "style": style, "title": self._description, **self._print_values()}
-        page = self.env["ir.qweb"]._render(self._kim_print_template, values)
+        page = self.env["ir.qweb"]._render(self._print_template(), values)
         return f"<!DOCTYPE html>\n{str(page).strip()}"
+
+    def _print_template(self):
+        """Return the template of the content, for models that print more than one paper."""
+        return self._kim_print_template
 
     def _print_values(self):
         """Return what the template gets beside ``record``: at least the ``title`` of the document."""
