@@ -15,6 +15,7 @@
         "security/cases_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
+        "security/counts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
@@ -23,6 +24,7 @@
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
+        "security/counts/counts_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/persons/persons_security.xml",
@@ -50,6 +52,7 @@
         "wizard/kim_case_handover_bulk_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
+        "wizard/kim_state_export_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
         "views/staffing/kim_position_advertisement_views.xml",
@@ -87,6 +90,9 @@
         # Views: support
         "views/support/kim_actor_views.xml",
         "views/support/kim_case_contact_views.xml",
+        "views/support/kim_case_referral_views.xml",
+        "views/support/kim_case_referral_portal_templates.xml",
+        "views/support/kim_case_linking_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_handover_views.xml",
         "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.
@@ -99,9 +105,15 @@
         "views/protection/kim_deletion_rule_views.xml",
         "views/protection/kim_deletion_run_views.xml",
         "views/protection/kim_case_statistic_views.xml",
+        # Views: counts
+        "report/kim_case_figure_views.xml",
+        "views/counts/kim_case_count_views.xml",
+        "views/counts/kim_case_views.xml",
+        "views/counts/kim_state_mapping_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
+        "printing/kim_case_consent_templates.xml",
         "printing/kim_person_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
@@ -111,6 +123,7 @@
         "views/foundation/kim_umbrella_association_views.xml",
         "views/foundation/res_partner_views.xml",
         "views/foundation/res_config_settings_views.xml",
+        "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",
     ],

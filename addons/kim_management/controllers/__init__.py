@@ -1,2 +1,3 @@
+from . import portal
 from . import printing
 from . import person_documents

@@ -8,9 +8,17 @@ from . import test_case
 from . import test_case_appointment
 from . import test_case_consent
 from . import test_case_contact
+from . import test_case_consent_form
+from . import test_case_consent_reminder
 from . import test_case_phase_history
+from . import test_case_referral
+from . import test_case_referral_receiver
+from . import test_case_referral_web
 from . import test_case_access_log
+from . import test_case_count
 from . import test_case_disclosure
+from . import test_case_figure
+from . import test_case_figure_recomputed
 from . import test_case_free_text
 from . import test_case_handover
 from . import test_case_handover_bulk
@@ -46,6 +54,7 @@ from . import test_sweep_foreign
 from . import test_sweep_methods
 from . import test_sweep_routes
 from . import test_sweep_server_methods
+from . import test_state_export
 from . import test_terminology
 from . import test_timeline
 from . import test_tours

@@ -114,6 +114,10 @@ def _withdrawn_consent(world, user):
     )
 
 
+def _prepared_consent(world, user):
+    return world.env["kim.case.consent"].create({**world.values("kim.case.consent", user), "is_prepared": True})
+
+
 def _searched(world, user):
     wizard = world.create_own("kim.case.intake.wizard", user)
     wizard.with_user(user).action_search()
@@ -137,6 +141,7 @@ STATES = {
         "expired": _expired_disclosure,
     },
     "kim.case.consent": {
+        "prepared": _prepared_consent,
         "valid": lambda world, user: world.create_own("kim.case.consent", user),
         "withdrawn": _withdrawn_consent,
     },
@@ -154,6 +159,7 @@ STEPS = {
     ("kim.case", "action_reopen"): ("closed",),
     ("kim.case.intake", "action_admit"): ("waiting",),
     ("kim.case.disclosure", "action_show_person"): ("valid",),
-    ("kim.case.consent", "action_withdraw"): ("valid", "valid, case closed"),
+    ("kim.case.consent", "action_give"): ("prepared", "prepared, case closed"),
+    ("kim.case.consent", "action_withdraw"): ("prepared", "valid", "prepared, case closed", "valid, case closed"),
     ("kim.case.intake.wizard", "action_search"): ("typed", "searched"),
 }

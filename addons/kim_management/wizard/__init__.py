@@ -6,3 +6,5 @@ from . import kim_position_share_split_line
 from . import kim_case_intake_wizard
 from . import kim_case_handover_bulk
 from . import kim_case_handover_bulk_line
+from . import kim_state_export
+from . import kim_case_intake_wizard_notice

@@ -3,3 +3,4 @@
 from . import full_time_equivalent
 from . import german_format
 from . import reference_date
+from . import suppression

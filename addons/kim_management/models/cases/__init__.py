@@ -9,6 +9,7 @@ from . import kim_case_part_mixin
 from . import kim_case_phase_period
 from . import kim_case_phase_history
 from . import kim_case_log
+from . import kim_case_reminder
 from . import kim_case_disclosure
 from . import kim_case_access_log
 from . import kim_case_intake

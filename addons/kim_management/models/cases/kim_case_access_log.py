@@ -43,6 +43,7 @@ class KimCaseAccessLog(models.Model):
             ("oversight", "Coordination, without name"),
             ("intake", "Search before an intake"),
             ("disclosure", "Disclosure with reason"),
+            ("receiver", "Referral with consent"),
             ("request", "Data protection, for the person"),
         ],
         required=True,
@@ -118,6 +119,8 @@ class KimCaseAccessLog(models.Model):
             return "manager"
         if record.deputy_id == user:
             return "deputy"
+        if user.share:
+            return "receiver"  # from outside one sees a case only as the receiver of a referral
         if record._name == "kim.case" and user.has_group("kim_management.group_kim_coordinator"):
             return "oversight"
         # sudo: whether the user is the proposed successor, asked only of who is neither team nor coordination

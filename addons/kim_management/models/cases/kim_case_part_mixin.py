@@ -31,7 +31,7 @@ class KimCasePartMixin(models.AbstractModel):
     def _compute_display_name(self):
         """Call a part by the number of its case; models that have more to say neutrally add it."""
         for part in self:
-            part.display_name = part.case_id.sudo().number or ""  # sudo: the number is for all who see the part
+            part.display_name = part.sudo().case_id.number or ""  # sudo: the number is for all who see the part
 
     # === CRUD METHODS === #
 

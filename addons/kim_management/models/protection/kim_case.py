@@ -9,7 +9,7 @@ class KimCase(models.Model):
 
     # The team's alone: to others who may read the case the field does not exist
     consent_ids = fields.One2many(
-        "kim.case.consent", "case_id", "Consents", groups="kim_management.group_kim_case_manager"
+        "kim.case.consent", "case_id", "Consents and Releases", groups="kim_management.group_kim_case_manager"
     )
 
     def _find_consent(self, purpose, recipient=None, categories=None, day=None):

@@ -12,18 +12,21 @@ PURPOSES = [
 ]
 # Purposes by which data leave the body; § 203 StGB wants the recipient named
 PASSING_ON = ("referral", "handover", "feedback", "release")
+# Moved by their actions only
+GUARDED_FIELDS = {"is_prepared", "withdrawn_date", "is_valid", "state"}
 
 
 class KimCaseConsent(models.Model):
     """Consent (Einwilligung, Schweigepflichtentbindung): what may be told to whom, for what and how long.
 
-    A consent is given once and never rewritten; it ends by its last day or by being withdrawn, which ends it at once.
-    Whatever passes data on asks :meth:`~kim.case._require_consent` first.
+    It is prepared, printed and explained first, and allows nothing until the person has given it. Once given it is
+    never rewritten; it ends by its last day or by being withdrawn, which ends it at once. What is entered with its
+    day is given already. Whatever passes data on asks :meth:`~kim.case._require_consent` first.
     """
 
     _name = "kim.case.consent"
     _description = "Consent"
-    _inherit = ["kim.case.part.mixin", "kim.terminology.mixin"]
+    _inherit = ["kim.case.part.mixin", "kim.printable.mixin", "kim.terminology.mixin"]
     _order = "given_date desc, id desc"
     _kim_after_closing = True  # a consent can be withdrawn at any time
 
@@ -32,7 +35,8 @@ class KimCaseConsent(models.Model):
         "res.partner", index="btree_not_null", check_company=True, ondelete="restrict", help="Who may be told."
     )
     category_ids = fields.Many2many("kim.data.category", string="Data", check_company=True)
-    given_date = fields.Date("Given on", required=True, default=fields.Date.context_today)
+    is_prepared = fields.Boolean("Not Given Yet", readonly=True, help="Allows nothing until the person has given it.")
+    given_date = fields.Date("Given on", help="Empty while the consent is only prepared.")
     end_date = fields.Date("Valid until", help="Last day; empty means until it is withdrawn.")
     withdrawn_date = fields.Date("Withdrawn on", readonly=True)
     form = fields.Selection(
@@ -43,7 +47,19 @@ class KimCaseConsent(models.Model):
     language = fields.Char(help="Language in which it was explained.")
     version = fields.Char("Version of the Form")
     is_valid = fields.Boolean(compute="_compute_is_valid", search="_search_is_valid")
+    state = fields.Selection(
+        [
+            ("prepared", "Prepared"),
+            ("valid", "Valid"),
+            ("expired", "Expired"),
+            ("withdrawn", "Withdrawn by the Person"),
+        ],
+        compute="_compute_is_valid",
+    )
 
+    _given_dated = models.Constraint(
+        "CHECK(is_prepared OR given_date IS NOT NULL)", "Please enter the day on which the consent was given."
+    )
     _end_order = models.Constraint(
         "CHECK(end_date IS NULL OR end_date >= given_date)", "The consent ends before it was given. Please correct it."
     )
@@ -54,11 +70,17 @@ class KimCaseConsent(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("given_date", "end_date", "withdrawn_date")
+    @api.depends("is_prepared", "given_date", "end_date", "withdrawn_date")
     def _compute_is_valid(self):
         valid = self.filtered_domain(self._valid_domain(fields.Date.context_today(self)))
-        valid.is_valid = True
-        (self - valid).is_valid = False
+        for consent in self:
+            consent.is_valid = consent in valid
+            if consent.withdrawn_date:
+                consent.state = "withdrawn"
+            elif consent.is_prepared:
+                consent.state = "prepared"
+            else:
+                consent.state = "valid" if consent.is_valid else "expired"
 
     def _search_is_valid(self, operator, value):
         return self._valid_domain(fields.Date.context_today(self)) if operator == "in" else NotImplemented
@@ -68,18 +90,39 @@ class KimCaseConsent(models.Model):
     @api.constrains("given_date")
     def _check_given_by_now(self):
         today = fields.Date.context_today(self)
-        if any(consent.given_date > today for consent in self):
+        if any(consent.given_date and consent.given_date > today for consent in self):
             raise ValidationError(self.env._("A consent cannot be given in the future. Please correct the day."))
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Take a consent without its day for a prepared one; nobody enters one that is withdrawn already."""
+        self.check_access("create")
+        for vals in vals_list:
+            if not self.env.su and GUARDED_FIELDS & vals.keys():
+                raise AccessError(self.env._("A consent is given and withdrawn by its buttons only."))
+            vals.setdefault("is_prepared", not vals.get("given_date"))
+        return super().create(vals_list)
+
     def write(self, vals):
-        """Refuse to rewrite what a person agreed to."""
+        """Refuse to rewrite what a person agreed to; what is only prepared may still change."""
         if not self.env.su:
-            raise AccessError(self.env._("A consent is not rewritten. Please withdraw it and enter the new one."))
+            self.check_access("write")
+            if GUARDED_FIELDS & vals.keys() or not all(consent.is_prepared for consent in self):
+                raise AccessError(self.env._("A consent is not rewritten. Please withdraw it and enter the new one."))
         return super().write(vals)
 
     # === ACTION METHODS === #
+
+    def action_give(self):
+        """Let prepared consents hold: the person has given them, on the day and in the form that stand there."""
+        self.check_access("write")
+        if any(not consent.is_prepared or consent.withdrawn_date for consent in self):
+            raise UserError(self.env._("This consent was given or withdrawn already."))
+        if not all(consent.given_date for consent in self):
+            raise UserError(self.env._("Please enter the day on which the consent was given."))
+        self.sudo().is_prepared = False  # sudo: closed to direct writes, the right was checked above
 
     def action_withdraw(self):
         """End consents at once; what rests on them is stopped."""
@@ -99,6 +142,7 @@ class KimCaseConsent(models.Model):
         """Return the condition of being given, not over and not withdrawn on ``day``; a withdrawal ends its day."""
         return Domain.AND(
             [
+                Domain("is_prepared", "=", False),
                 Domain("given_date", "<=", day),
                 Domain("end_date", "=", False) | Domain("end_date", ">=", day),
                 Domain("withdrawn_date", "=", False) | Domain("withdrawn_date", ">", day),

@@ -9,3 +9,10 @@ from . import kim_case_handover_steps
 from . import kim_case_handover_sheet
 from . import kim_case_body
 from . import kim_case_successor
+from . import kim_case_referral
+from . import kim_case_referral_state
+from . import kim_case_referral_reminder
+from . import kim_case_referral_portal
+from . import kim_case_linking
+from . import res_company
+from . import res_config_settings

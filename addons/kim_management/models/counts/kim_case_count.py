@@ -1,0 +1,158 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import date_utils
+
+from .units import PERIOD_KINDS, UNITS
+
+
+class KimCaseCount(models.Model):
+    """Case count that a carrier reports (Fallzahlmeldung), where the cases themselves are not kept here.
+
+    What the source says is kept as it is: exact, "more than", or unknown, which is not zero. Two sources that say
+    different things stand side by side, are marked, and are never added up; nor is anything else here, because rows are
+    of different units and periods that overlap.
+    """
+
+    _name = "kim.case.count"
+    _description = "Reported Case Count"
+    _inherit = ["kim.terminology.mixin"]
+    _order = "end_date desc, carrier_id, municipality_id, unit, period_kind, id"
+    _check_company_auto = True
+
+    # Whose
+    company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
+    carrier_id = fields.Many2one(
+        "res.partner", required=True, index=True, check_company=True, domain="[('carrier_kind', '!=', False)]"
+    )
+    municipality_id = fields.Many2one(
+        "kim.municipality",
+        index="btree_not_null",
+        check_company=True,
+        help="Empty where the carrier reports all its towns together.",
+    )
+    # What is counted, over which time
+    unit = fields.Selection(UNITS, required=True, default="cases")
+    period_kind = fields.Selection(PERIOD_KINDS, "Period", required=True, default="quarter")
+    period_date = fields.Date(
+        "Day",
+        required=True,
+        default=fields.Date.context_today,
+        help="The day itself, any day of the quarter or year, or the day up to which is counted since the start.",
+    )
+    start_date = fields.Date("From", compute="_compute_period", store=True)
+    end_date = fields.Date("To", compute="_compute_period", store=True, index=True)
+    # How many
+    exactness = fields.Selection(
+        [("exact", "Exact"), ("lower_bound", "More than"), ("unknown", "Unknown")],
+        required=True,
+        help="Unknown is not zero. A figure that is published as “more than 500” is kept as just that.",
+    )
+    value = fields.Integer("Number", aggregator=None)
+    value_text = fields.Char("Count", compute="_compute_value_text")
+    # Who says so
+    source_kind = fields.Selection(
+        [("report", "Carrier's own report"), ("published", "Published"), ("phone", "By telephone")],
+        required=True,
+        default="report",
+    )
+    source = fields.Char(help="Letter, paper or web page in which the figure stands.")
+    reported_date = fields.Date("Reported on", required=True, default=fields.Date.context_today)
+
+    _value_plausible = models.Constraint("CHECK(value >= 0)", "A count cannot be negative. Please correct it.")
+    _unknown_is_empty = models.Constraint(
+        "CHECK(exactness <> 'unknown' OR COALESCE(value, 0) = 0)",
+        "A count is either unknown or a number. Please empty the number, or choose another exactness.",
+    )
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("period_kind", "period_date")
+    def _compute_period(self):
+        """Set first and last day; what is counted since the start has no first day."""
+        for count in self:
+            day = count.period_date
+            count.start_date = day if count.period_kind != "since_start" else False
+            count.end_date = day
+            if day and count.period_kind in ("quarter", "year"):
+                count.start_date = date_utils.start_of(day, count.period_kind)
+                count.end_date = date_utils.end_of(day, count.period_kind)
+
+    @api.depends("exactness", "value")
+    @api.depends_context("lang")
+    def _compute_value_text(self):
+        """Say the count as it is printed: 480, "more than 500", "unknown"."""
+        for count in self:
+            number = f"{count.value:,}".replace(",", "." if (self.env.lang or "").startswith("de") else ",")
+            texts = {
+                "exact": number,
+                "lower_bound": self.env._("more than %(number)s", number=number),
+                "unknown": self.env._("unknown"),
+            }
+            count.value_text = texts.get(count.exactness, "")
+
+    @api.depends("carrier_id", "unit", "end_date")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        units = dict(self._fields["unit"]._description_selection(self.env))
+        for count in self:
+            parts = (count.carrier_id.display_name, units.get(count.unit), str(count.end_date or ""))
+            count.display_name = " · ".join(filter(None, parts))
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("period_date", "reported_date", "period_kind")
+    def _check_reported_after_day(self):
+        """A count "on a day" cannot be reported before that day; a period may be reported before it is over."""
+        for count in self:
+            if count.reported_date < (count.start_date or count.end_date):
+                raise ValidationError(
+                    self.env._("The count was reported before its period began. Please correct one of the days.")
+                )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Take a number for exact unless it is said otherwise, and an empty one, as lists have it, for unknown."""
+        return super().create(
+            [
+                {"exactness": "exact" if self._is_number(vals) else "unknown", **self._emptied(vals)}
+                for vals in vals_list
+            ]
+        )
+
+    def write(self, vals):
+        """Take an emptied number for unknown, too."""
+        return super().write(self._emptied(vals))
+
+    @api.model
+    def _is_number(self, vals):
+        """Tell whether a number is given: 0 is one, nothing is none."""
+        return vals.get("value") is not None and vals["value"] is not False
+
+    @api.model
+    def _emptied(self, vals):
+        """Return the values in which an empty number is unknown, and what is unknown has no number."""
+        if "value" in vals and not self._is_number(vals):
+            return {**vals, "value": 0, "exactness": "unknown"}
+        if vals.get("exactness") == "unknown" and "value" not in vals:
+            return {**vals, "value": 0}
+        return vals
+
+    # === BUSINESS METHODS === #
+
+    def _key(self):
+        """Return what makes two rows answers to the same question."""
+        self.ensure_one()
+        return (
+            *(self.company_id.id, self.carrier_id.id, self.municipality_id.id),
+            *(self.unit, self.period_kind, self.end_date),
+        )
+
+    def _previous_key(self):
+        """Return the key of the quarter or year before, ``None`` for other periods."""
+        if self.period_kind not in ("quarter", "year") or not self.start_date:
+            return None
+        return (*self._key()[:-1], self.start_date - timedelta(days=1))

@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class KimCase(models.Model):
+    """Linking: the referrals of a case, and what the withdrawal of a consent does to them."""
+
+    _inherit = "kim.case"
+
+    # The team's alone: to others who may read the case the field does not exist
+    referral_ids = fields.One2many(
+        "kim.case.referral", "case_id", "Referrals", groups="kim_management.group_kim_case_manager"
+    )
+
+    def _after_withdrawal(self, consent):
+        """Stop the referrals that rest on the consent."""
+        super()._after_withdrawal(consent)
+        # sudo: a withdrawal takes effect whoever enters it
+        self.env["kim.case.referral"].sudo().search([("consent_id", "=", consent.id)])._stop()
