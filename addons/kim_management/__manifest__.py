@@ -42,6 +42,7 @@
         "data/kim_actor_data.xml",
         "data/kim_characteristic_data.xml",
         "data/kim_protection_data.xml",
+        "data/kim_case_deadline_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         "data/kim_case_handover_data.xml",
@@ -89,10 +90,14 @@
         "views/protection/kim_case_views.xml",  # Depends on kim_case_view_form.
         # Views: support
         "views/support/kim_actor_views.xml",
+        "views/support/kim_deadline_kind_views.xml",
         "views/support/kim_case_contact_views.xml",
         "views/support/kim_case_referral_views.xml",
         "views/support/kim_case_referral_portal_templates.xml",
         "views/support/kim_case_linking_views.xml",  # Depends on kim_case_view_form.
+        "views/support/kim_case_deadline_views.xml",
+        "views/support/kim_case_review_views.xml",
+        "views/support/kim_case_due_views.xml",
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_handover_views.xml",
         "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.

@@ -10,6 +10,7 @@ from . import test_case_consent
 from . import test_case_contact
 from . import test_case_consent_form
 from . import test_case_consent_reminder
+from . import test_case_deadline
 from . import test_case_phase_history
 from . import test_case_referral
 from . import test_case_referral_receiver
@@ -19,6 +20,7 @@ from . import test_case_count
 from . import test_case_disclosure
 from . import test_case_figure
 from . import test_case_figure_recomputed
+from . import test_case_due
 from . import test_case_free_text
 from . import test_case_handover
 from . import test_case_handover_bulk
@@ -26,6 +28,7 @@ from . import test_case_intake
 from . import test_case_performance
 from . import test_case_privacy
 from . import test_client_persons
+from . import test_case_review
 from . import test_contract
 from . import test_contract_instalment
 from . import test_contract_plan

@@ -6,7 +6,7 @@ LISTED_FIELDS = frozenset(
         *("id", "display_name", "number", "company_id", "phase_id", "manager_id", "deputy_id", "municipality_id"),
         *("carrier_id", "target_group_ids", "referral_source", "start_date", "closing_date"),
         *("phase_start_date", "phase_days"),
-        *("last_contact_date", "contact_count", "is_quiet"),
+        *("last_contact_date", "contact_count", "is_quiet", "next_due_date", "next_due_kind", "is_waiting"),
     }
 )
 

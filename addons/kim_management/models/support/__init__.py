@@ -1,4 +1,5 @@
 from . import kim_actor
+from . import kim_deadline_kind
 from . import kim_case_contact
 from . import kim_case_contacts
 from . import res_users
@@ -16,3 +17,7 @@ from . import kim_case_referral_portal
 from . import kim_case_linking
 from . import res_company
 from . import res_config_settings
+from . import kim_case_deadline
+from . import kim_case_review
+from . import kim_case_due_dates
+from . import kim_case_due
