@@ -38,3 +38,29 @@ OWN = {
     "kim.case.review": own_part,
     "kim.case.due": _own_due,
 }
+
+
+def _done_deadline(world, user):
+    deadline = world.create_own("kim.case.deadline", user)
+    deadline.action_done()
+    return deadline
+
+
+RUNNING = ("clarification", "assessment", "planning", "linking", "monitoring", "ready to close")
+
+STATES = {
+    "kim.case.deadline": {
+        "open": lambda world, user: world.create_own("kim.case.deadline", user),
+        "done": _done_deadline,
+    },
+}
+
+STEPS = {
+    ("kim.case", "action_log_phone"): RUNNING,
+    ("kim.case", "action_log_talk"): RUNNING,
+    ("kim.case", "action_log_home_visit"): RUNNING,
+    ("kim.case.contact", "action_undo"): ("new",),
+    ("kim.case.deadline", "action_done"): ("open",),
+    ("kim.case.deadline", "action_reopen"): ("done",),
+    ("kim.case.review", "action_hold"): ("planned",),
+}

@@ -129,10 +129,7 @@ class World:
         return self._ones[model]
 
     def create_own(self, model, user):
-        """Return a new record that belongs to the user: by her name, or, of a wizard, because she opened it.
-
-        Where rows are calculated, what makes a row her own returns the row.
-        """
+        """Return a new record that belongs to the user: by her name, or, of a wizard, because she opened it."""
         if self._find("RECORDS", model):
             return self._find("OWN", model)(self, user)
         creator = self.env[model].with_user(user) if self.env[model]._transient else self.env[model]
@@ -184,10 +181,22 @@ class AccessMatrixCase(KimCommon):
                 return False
         return True
 
+    def setUp(self):
+        """Begin without values: what they refer to is rolled back with each test."""
+        super().setUp()
+        self._known_values = {}
+
+    def _values(self, world, model, owner):
+        """Return the values of a valid record, the same for every role: whatever is created of them is rolled back."""
+        key = (world.company.id, model, owner and owner.id)
+        if key not in self._known_values:
+            self._known_values[key] = world.values(model, owner)
+        return self._known_values[key]
+
     def _operations(self, world, role, record, owner=None, **others):
         """Return {operation: function} that perform each operation as the role on the record's model."""
         record = self._as(role, record)
-        values = {**world.values(record._name, owner), **others}
+        values = {**self._values(world, record._name, owner), **others}
         changes = {} if record._auto is False else changed_values(record.sudo())
         return {
             "create": lambda: self._create(record.browse(), values),

@@ -114,10 +114,10 @@ class TestCaseContact(CasesCommon):
             ("8 Uhr", "08:00"),
         ):
             with self.subTest(typed=typed):
-                self.assertEqual(self._log(contact_time=typed).contact_time, kept)
-        self.assertFalse(self._log().contact_time)
+                self.assertEqual(self._log(time_of_day=typed).time_of_day, kept)
+        self.assertFalse(self._log().time_of_day)
         for typed in ("25:00", "9:75", "nachmittags"):
-            self._assert_refused("like 14:30", self._log, contact_time=typed)
+            self._assert_refused("like 14:30", self._log, time_of_day=typed)
 
     def test_a_closed_case_takes_none(self):
         contact = self._log()

@@ -91,6 +91,7 @@ class TestCaseDeadline(CasesCommon):
     def test_taken_back_it_reminds_again(self):
         self.own_deadline.action_done()
         self.own_deadline.action_reopen()
+        self._assert_refused("is open", self.own_deadline.action_reopen)
         self._remind(date(2022, 7, 1))
         self.assertEqual(len(self._activities()), 2)
 

@@ -30,19 +30,8 @@ class KimCaseContact(models.Model):
     _name = "kim.case.contact"
     _description = "Contact"
     _inherit = ["kim.case.part.mixin", "kim.terminology.mixin"]
-    _order = "contact_date desc, contact_time desc, id desc"
+    _order = "contact_date desc, time_of_day desc, id desc"
 
-    contact_date = fields.Date("Date", required=True, index=True, default=fields.Date.context_today)
-    contact_time = fields.Char("Time", help="Like 14:30; may stay empty.")
-    kind = fields.Selection(
-        [(kind, label) for kind, (label, _minutes) in KINDS.items()], required=True, index=True, default="office"
-    )
-    duration = fields.Integer(
-        "Minutes", required=True, default=lambda self: self._usual_minutes(self.env.context.get("default_kind"))
-    )
-    user_id = fields.Many2one(
-        "res.users", "Done by", required=True, readonly=True, index=True, default=lambda self: self.env.user
-    )
     # How to understand each other
     language = fields.Char()
     interpreter = fields.Selection(
@@ -54,6 +43,18 @@ class KimCaseContact(models.Model):
         ],
         required=True,
         default="none",
+    )
+    # When, how and how long
+    contact_date = fields.Date("Date", required=True, index=True, default=fields.Date.context_today)
+    time_of_day = fields.Char("Time", help="Like 14:30; may stay empty.")
+    kind = fields.Selection(
+        [(kind, label) for kind, (label, _minutes) in KINDS.items()], required=True, index=True, default="office"
+    )
+    duration = fields.Integer(
+        "Minutes", required=True, default=lambda self: self._usual_minutes(self.env.context.get("default_kind"))
+    )
+    user_id = fields.Many2one(
+        "res.users", "Done by", required=True, readonly=True, index=True, default=lambda self: self.env.user
     )
     # With whom and about what
     actor_ids = fields.Many2many("kim.actor", string="Who Else Took Part", check_company=True)
@@ -99,9 +100,9 @@ class KimCaseContact(models.Model):
             raise UserError(self.env._("Please enter the minutes of the contact, between 1 and 720."))
         if vals.get("contact_date") and fields.Date.to_date(vals["contact_date"]) < FIRST_DAY:
             raise UserError(self.env._("The date of the contact lies before 1900. Please correct it."))
-        if vals.get("contact_time"):
-            vals["contact_time"] = clock_time(vals["contact_time"])
-            if not vals["contact_time"]:
+        if vals.get("time_of_day"):
+            vals["time_of_day"] = clock_time(vals["time_of_day"])
+            if not vals["time_of_day"]:
                 raise UserError(self.env._("Please enter the time like 14:30, or leave it empty."))
 
     # === CRUD METHODS === #
@@ -109,6 +110,7 @@ class KimCaseContact(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Log contacts in one's own name."""
+        self.check_access("create")  # who may not create at all is told so, not what is wrong with the values
         vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             self._check_plausible(vals)
@@ -118,6 +120,7 @@ class KimCaseContact(models.Model):
 
     def write(self, vals):
         """Refuse to give a contact to somebody else."""
+        self.check_access("write")  # as in create
         vals = dict(vals)
         self._check_plausible(vals)
         if not self.env.su and "user_id" in vals:

@@ -57,12 +57,14 @@ class KimCaseDeadline(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Begin as an open deadline that has not reminded yet."""
+        self.check_access("create")
         for vals in vals_list:
             self._refuse_guarded({name for name, value in vals.items() if value})
         return super().create(vals_list)
 
     def write(self, vals):
         """Refuse what moves by actions only; another day reminds again."""
+        self.check_access("write")
         self._refuse_guarded(vals.keys())
         result = super().write(vals)
         if {"due_date", "remind_months", "kind_id"} & vals.keys():
@@ -71,6 +73,7 @@ class KimCaseDeadline(models.Model):
 
     def unlink(self):
         """Take the reminders along."""
+        self.check_access("unlink")
         self._forget_reminders()
         return super().unlink()
 
@@ -94,6 +97,8 @@ class KimCaseDeadline(models.Model):
     def action_reopen(self):
         """Take back that deadlines are done; they remind again."""
         self.check_access("write")
+        if not all(deadline.done_date for deadline in self):
+            raise UserError(self.env._("This deadline is open."))
         self._check_case_takes_changes()
         self.sudo().done_date = False  # sudo: as in action_done
 

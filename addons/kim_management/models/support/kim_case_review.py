@@ -75,6 +75,7 @@ class KimCaseReview(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Plan reviews; they are held by the action."""
+        self.check_access("create")
         for vals in vals_list:
             if not self.env.su and vals.get("state", "planned") != "planned":
                 self._refuse_direct()
@@ -82,6 +83,7 @@ class KimCaseReview(models.Model):
 
     def write(self, vals):
         """Refuse to hold a review by writing, and to rewrite what was held."""
+        self.check_access("write")
         rewrites = vals.keys() - {"note"} and any(review.state == "held" for review in self)
         if not self.env.su and ("state" in vals or rewrites):
             self._refuse_direct()
