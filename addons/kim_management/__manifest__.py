@@ -39,6 +39,7 @@
         "data/kim_umbrella_association_data.xml",
         "data/kim_case_data.xml",
         "data/kim_data_category_data.xml",
+        "data/kim_case_sheet_data.xml",
         "data/kim_actor_data.xml",
         "data/kim_characteristic_data.xml",
         "data/kim_protection_data.xml",
@@ -88,6 +89,8 @@
         "views/protection/kim_data_category_views.xml",
         "views/protection/kim_case_consent_views.xml",
         "views/protection/kim_case_views.xml",  # Depends on kim_case_view_form.
+        "views/protection/kim_case_sheet_views.xml",  # Depends on kim_case_view_form.
+        "views/protection/kim_case_sheet_release_views.xml",
         # Views: support
         "views/support/kim_actor_views.xml",
         "views/support/kim_deadline_kind_views.xml",
@@ -120,6 +123,7 @@
         "printing/kim_case_handover_sheet.xml",
         "printing/kim_case_consent_templates.xml",
         "printing/kim_person_templates.xml",
+        "printing/kim_case_sheet_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",
@@ -129,6 +133,7 @@
         "views/foundation/res_partner_views.xml",
         "views/foundation/res_config_settings_views.xml",
         "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
+        "views/protection/res_config_settings_sheet_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",
     ],

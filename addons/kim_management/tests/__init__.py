@@ -27,6 +27,8 @@ from . import test_case_handover_bulk
 from . import test_case_intake
 from . import test_case_performance
 from . import test_case_privacy
+from . import test_case_sheet
+from . import test_case_sheet_words
 from . import test_client_persons
 from . import test_case_review
 from . import test_contract

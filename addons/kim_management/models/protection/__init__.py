@@ -29,3 +29,10 @@ from . import kim_deletion_run_due
 from . import kim_deletion_run_execution
 from . import kim_deletion_run_protocol
 from . import kim_deletion_run_line
+from . import kim_case_sheet
+from . import kim_case_sheet_release
+from . import kim_case_sheet_values
+from . import kim_case_sheet_rarity
+from . import kim_case_sheets
+from . import res_company_sheet
+from . import res_config_settings_sheet

@@ -1,0 +1,35 @@
+from odoo import api, fields, models
+
+
+class KimCase(models.Model):
+    """The sheets of a case rest on the consent to reconstructions and end with it."""
+
+    _inherit = "kim.case"
+
+    sheet_ids = fields.One2many(
+        "kim.case.sheet", "case_id", "Case Sheets", groups="kim_management.group_kim_case_manager"
+    )
+
+    def _after_withdrawal(self, consent):
+        """Take the released sheets back in the same step, unless another consent still allows them."""
+        super()._after_withdrawal(consent)
+        if consent.purpose == "reconstruction" and not self._find_consent("reconstruction"):
+            self._released_sheets()._withdraw()
+
+    def _released_sheets(self):
+        # sudo: the withdrawal may be entered by somebody who does not read the sheets
+        return self.env["kim.case.sheet"].sudo().search([("case_id", "in", self.ids), ("state", "=", "released")])
+
+    @api.model
+    def _cron_withdraw_sheets(self):
+        """Take back the sheets whose consent is over, every night."""
+        cases = self.env["kim.case.sheet"].search([("state", "=", "released")]).case_id
+        consents = self.env["kim.case.consent"]
+        valid = consents.search(
+            [
+                ("case_id", "in", cases.ids),
+                ("purpose", "=", "reconstruction"),
+                *consents._valid_domain(fields.Date.context_today(self)),
+            ]
+        )
+        (cases - valid.case_id)._released_sheets()._withdraw()
