@@ -57,6 +57,12 @@ COMMANDS = {
         {"--date": "JJJJ-MM-TT", "--output": "DATEI", "--database": "D"},
         required=("--date", "--output"),
     ),
+    "bench": Command(
+        "bench",
+        "bench [--cases N] [--database D] [--keep]",
+        "misst Listen mit N erfundenen Fällen (50000) neben Odoos Aufgaben, in einer eigenen Datenbank",
+        {"--cases": "N", "--database": "D", "--keep": ""},
+    ),
     "shell": Command(
         "shell", "shell [--database D]", "öffnet die Odoo-Shell oder liest ein Skript", {"--database": "D"}
     ),

@@ -24,6 +24,7 @@ from tools.progress import RUN, Progress
 HOST = "127.0.0.1"
 PORT = 8069
 SEED = ROOT / "seed" / "mettmann"
+DEMO = ROOT / "seed" / "mettmann-demo"  # invented people, beside what the paper says
 PATIENCE = 180
 
 
@@ -70,7 +71,8 @@ def _fill(databases: Databases, name: str, progress: Progress, step, *, seed: bo
     if seed and SEED.is_dir():
         step.update(0.99)
         with progress.step("seed"):
-            databases.task(name, "load", SEED, sentence="Die Startdaten ließen sich nicht laden.")
+            for folder in (SEED, DEMO):
+                databases.task(name, "load", folder, sentence="Die Startdaten ließen sich nicht laden.")
         databases.note(name, SEED_KEY, SEED.name)
     databases.note_modules(name)
 
@@ -178,7 +180,8 @@ def logins(users_file: Path) -> list[tuple[str, str, str]]:
 
 def _welcome(databases: Databases, name: str, port: int) -> str:
     lines = ["", f"KIM ist bereit: http://{HOST}:{port}"]
-    table = logins(SEED / "res.users.csv") if databases.parameter(name, SEED_KEY) else []
+    folders = (SEED, DEMO) if databases.parameter(name, SEED_KEY) else ()
+    table = [row for folder in folders for row in logins(folder / "res.users.csv")]
     if table:
         rows = [("Rolle", "Anmeldename", "Kennwort"), *table]
         widths = [max(len(row[column]) for row in rows) for column in range(3)]

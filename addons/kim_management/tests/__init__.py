@@ -24,7 +24,12 @@ from . import test_case_due
 from . import test_case_free_text
 from . import test_case_handover
 from . import test_case_handover_bulk
+from . import test_case_disclosure_tour
+from . import test_case_free_text
+from . import test_case_growth
+from . import test_case_import
 from . import test_case_intake
+from . import test_case_intake_minute
 from . import test_case_performance
 from . import test_case_privacy
 from . import test_case_sheet
@@ -52,6 +57,7 @@ from . import test_position_share_change
 from . import test_position_share_split
 from . import test_reminder
 from . import test_seed_contract
+from . import test_seed_demo
 from . import test_seed_staffing
 from . import test_staffing
 from . import test_staffing_recomputed

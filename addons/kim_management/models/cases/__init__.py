@@ -3,6 +3,7 @@ from . import kim_client
 from . import kim_client_privacy
 from . import kim_client_log
 from . import kim_client_search
+from . import kim_client_load
 from . import kim_case
 from . import kim_case_steps
 from . import kim_case_part_mixin
