@@ -90,17 +90,7 @@ def _tasks(env, count, users):
         "project_id": SQL("(%s)[1 + i * 11 %% %s]", projects.ids, len(projects)),
         "stage_id": SQL("(%s)[1 + i * 3 %% %s]", stages.ids, len(stages)),
     }
-    env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'project_task'")
-    names = [name for (name,) in env.cr.fetchall()]
-    env.cr.execute(
-        SQL(
-            "INSERT INTO project_task (%s) SELECT %s FROM project_task t, generate_series(1, %s) i WHERE t.id = %s",
-            SQL(", ").join(map(SQL.identifier, names)),
-            SQL(", ").join(columns.get(name, SQL.identifier("t", name)) for name in names),
-            count,
-            task.id,
-        )
-    )
+    _multiply(env, task, count, columns)
     env.cr.execute(
         SQL(
             "INSERT INTO project_task_user_rel (task_id, user_id) SELECT %s + i, (%s)[1 + i %% %s] "
@@ -113,6 +103,21 @@ def _tasks(env, count, users):
     )
     env.cr.execute("ANALYZE project_task, project_task_user_rel")
     env.invalidate_all()
+
+
+def _multiply(env, task, count, columns):
+    """Insert ``count`` copies of the task with all columns it has."""
+    env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'project_task'")
+    names = [name for (name,) in env.cr.fetchall()]
+    env.cr.execute(
+        SQL(
+            "INSERT INTO project_task (%s) SELECT %s FROM project_task t, generate_series(1, %s) i WHERE t.id = %s",
+            SQL(", ").join(map(SQL.identifier, names)),
+            SQL(", ").join(columns.get(name, SQL.identifier("t", name)) for name in names),
+            count,
+            task.id,
+        )
+    )
 
 
 def table(env, users):

@@ -25,7 +25,6 @@ from . import test_case_free_text
 from . import test_case_handover
 from . import test_case_handover_bulk
 from . import test_case_disclosure_tour
-from . import test_case_free_text
 from . import test_case_growth
 from . import test_case_import
 from . import test_case_intake

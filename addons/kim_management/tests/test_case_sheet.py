@@ -167,6 +167,12 @@ class TestCaseSheet(CaseSheetCommon):
         self.assertFalse(copy.exists())
         self._assert_refused("Only a released sheet", self.sheet.action_withdraw)
 
+    def test_a_restriction_does_not_keep_it_in_the_world(self):
+        consent, copy = self._release()
+        self.client.sudo().is_restricted = True
+        consent.with_user(self.user_case_manager).action_withdraw()
+        self.assertFalse(copy.exists())
+
     # === VALUES === #
 
     def test_days_are_coarsened(self):
