@@ -119,7 +119,7 @@ class TestCaseConsentForm(ReferralCommon):
 
     def test_the_paper_says_what_the_law_wants(self):
         page = self._page(self._prepare(end_date=date(2030, 5, 31)))
-        for text in ("Schuldnerberatung", "Housing", "Health", "05/31/2030", "§ 203", "at any time", "Signature"):
+        for text in ("Schuldnerberatung", "Housing", "Health", "05/31/2030", "203 StGB", "at any time", "Signature"):
             with self.subTest(text=text):
                 self.assertIn(text, page)
         self.assertIn("Amina Musterfrau-Beispiel", page)
@@ -127,7 +127,7 @@ class TestCaseConsentForm(ReferralCommon):
         self.assertIn("Nothing is passed on before you have signed", page)
 
     def test_only_a_consent_that_passes_data_on_releases_from_confidentiality(self):
-        self.assertNotIn("§ 203", self._page(self._prepare(purpose="accompaniment", recipient_id=False)))
+        self.assertNotIn("203 StGB", self._page(self._prepare(purpose="accompaniment", recipient_id=False)))
 
     def test_a_withdrawn_one_says_so(self):
         consent = self._prepare()

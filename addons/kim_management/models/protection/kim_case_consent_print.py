@@ -21,7 +21,19 @@ class KimCaseConsent(models.Model):
         title = self.env._("Consent")
         if self.purpose in PASSING_ON:
             title = self.env._("Consent and Release from Confidentiality")
-        return {"title": title, "client": client, "is_release": self.purpose in PASSING_ON, "reasons": self._reasons()}
+        return {
+            "title": title,
+            "client": client,
+            "is_release": self.purpose in PASSING_ON,
+            "reasons": self._reasons(),
+            "address": self._address(),
+        }
+
+    def _address(self):
+        """Return where the recipient is, on one line."""
+        recipient = self.recipient_id
+        place = " ".join(filter(None, [recipient.zip, recipient.city]))
+        return ", ".join(filter(None, [recipient.street, place]))
 
     def _reasons(self):
         """Return what the consent is for, in a sentence a person understands."""
