@@ -208,3 +208,18 @@ class TestCaseReferral(ReferralCommon):
         found = self.env["kim.case.referral"].with_user(self.user_case_manager).search([("is_overdue", "=", True)])
         self.assertEqual(found, late)
         self.assertEqual([referral.is_overdue for referral in (late, answered, draft)], [True, False, False])
+
+    def test_the_case_manager_finds_it_among_what_is_due_and_what_waits(self):
+        referral = self._create_sent_referral()
+        self.env.flush_all()
+        due = self.env["kim.case.due"].with_user(self.user_case_manager)
+        row = due.search([("case_id", "=", self.case.id), ("kind", "=", "kim.case.referral")])
+        self.assertEqual(row.due_date, referral.due_date)
+        self.assertIn(("kim.case.referral", [("state", "=", "sent")]), self.case._waiting_sources())
+
+    def test_it_does_not_stand_in_the_way_of_the_deletion_of_a_case(self):
+        referral = self._create_sent_referral()
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM kim_case WHERE id = %s", [self.case.id])
+        self.env.invalidate_all()
+        self.assertFalse(referral.sudo().exists())

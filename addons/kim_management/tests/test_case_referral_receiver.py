@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
+from ..models.protection.restriction import ALLOWED
 from ..models.support.kim_case_referral_portal import PORTAL_FIELDS
 from .referral_common import ReferralCommon
 
@@ -103,6 +104,10 @@ class TestCaseReferralReceiver(ReferralCommon):
             with self.subTest(answer=answer):
                 arguments = [] if answer == "action_accept" else ["Text"]
                 self._assert_denied(getattr(self.referral.with_user(self.user_receiver), answer), *arguments)
+
+    def test_a_restricted_person_is_hidden(self):
+        self.client.sudo().with_context(kim_restriction=ALLOWED).write({"is_restricted": True})
+        self.assertEqual(self._seen(self.user_receiver), set())
 
     # === WHAT === #
 

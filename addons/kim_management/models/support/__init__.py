@@ -14,10 +14,10 @@ from . import kim_case_referral
 from . import kim_case_referral_state
 from . import kim_case_referral_reminder
 from . import kim_case_referral_portal
-from . import kim_case_linking
 from . import res_company
 from . import res_config_settings
 from . import kim_case_deadline
 from . import kim_case_review
 from . import kim_case_due_dates
 from . import kim_case_due
+from . import kim_case_linking  # after kim_case_due_dates, whose lists it continues

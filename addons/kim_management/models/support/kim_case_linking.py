@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class KimCase(models.Model):
@@ -16,3 +16,13 @@ class KimCase(models.Model):
         super()._after_withdrawal(consent)
         # sudo: a withdrawal takes effect whoever enters it
         self.env["kim.case.referral"].sudo().search([("consent_id", "=", consent.id)])._stop()
+
+    @api.model
+    def _due_sources(self):
+        """Answers are due, too."""
+        return [*super()._due_sources(), ("kim.case.referral", "due_date", [("state", "=", "sent")])]
+
+    @api.model
+    def _waiting_sources(self):
+        """Referrals wait for the institution's answer."""
+        return [*super()._waiting_sources(), ("kim.case.referral", [("state", "=", "sent")])]

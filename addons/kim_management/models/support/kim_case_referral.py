@@ -54,7 +54,11 @@ class KimCaseReferral(models.Model):
     )
     # What it rests on
     consent_id = fields.Many2one(
-        "kim.case.consent", readonly=True, index="btree_not_null", ondelete="restrict", check_company=True
+        "kim.case.consent",
+        readonly=True,
+        index="btree_not_null",
+        check_company=True,
+        ondelete="cascade",  # a consent is deleted with its whole case only, and must not stand in its way
     )
     has_valid_consent = fields.Boolean(compute="_compute_has_valid_consent")
     shown_to_id = fields.Many2one(

@@ -28,7 +28,8 @@ class KimCaseReferral(models.Model):
         # not the time zone of the request: whoever may set it could make a day last longer
         day = fields.Date.context_today(self.with_context(tz="Europe/Berlin"))
         valid = self.env["kim.case.consent"]._valid_domain(day)
-        return Domain("shown_to_id", "in", shown_to.ids) & Domain("consent_id", "any", valid)
+        is_free = Domain("case_id.client_id.is_restricted", "=", False)  # Art. 18 GDPR
+        return Domain("shown_to_id", "in", shown_to.ids) & Domain("consent_id", "any", valid) & is_free
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
