@@ -1,5 +1,6 @@
 """Figures without records: exact sums, German formats, the tense of the Stichtag. Pure Python, doctested."""
 
+from . import caseload
 from . import full_time_equivalent
 from . import german_format
 from . import reference_date

@@ -29,6 +29,15 @@ def fte_in_text(figure):
     return fte_in_table(figure).rstrip("0").rstrip(",")
 
 
+def number(count):
+    """Return a whole number, thousands apart.
+
+    >>> number(12), number(12345)
+    ('12', '12.345')
+    """
+    return f"{count:,}".replace(",", ".")
+
+
 def percent(figure):
     """Return a percentage with the space that German typography asks for; it does not break.
 

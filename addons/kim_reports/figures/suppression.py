@@ -70,21 +70,23 @@ def hide_table(cells, threshold, hidden=(), unpublished=False):
     edges.update({(TOTAL, column): (("column", column), ("all", ""), value) for column, value in columns.items()})
     edges[TOTAL, TOTAL] = (("all", ""), ("all", TOTAL), sum(rows.values()))
     inner = [key for key in cells if key in edges] if unpublished else []
-    return hide(edges, threshold, [*hidden, *inner])
+    return hide(edges, threshold, hidden, inner)
 
 
-def hide(edges, threshold, hidden=()):
+def hide(edges, threshold, hidden=(), unpublished=()):
     """Return the keys to hide of any circulation.
 
     :param dict edges: key -> (from node, to node, count); at every node the counts in and out are equal
+    :param unpublished: keys that no table prints; large ones may be concluded, small ones may not
     """
     small = {key for key, (_tail, _head, value) in edges.items() if is_small(value, threshold)}
-    hidden = small | {key for key in hidden if key in edges}
+    widths = {**dict.fromkeys(unpublished, 0), **dict.fromkeys(small, threshold)}
+    hidden = small | {key for key in (*hidden, *unpublished) if key in edges}
     is_open = True
     while is_open and hidden:  # each round hides more, and to hide everything protects everything
         is_open = False
         for key in sorted(hidden, key=lambda key: (edges[key][2], str(key))):
-            is_open |= _protect(edges, hidden, key, threshold if key in small else 1)
+            is_open |= _protect(edges, hidden, key, widths.get(key, 1))
     return hidden
 
 
@@ -103,19 +105,23 @@ def bounds(edges, hidden, key):
 
 def _protect(edges, hidden, key, width):
     """Hide what is needed so that the cell could be ``width`` more or fewer; return whether anything was hidden."""
-    low, high = bounds(edges, hidden, key)
-    if high - low >= width:
-        return False
-    tail, head, value = edges[key]
+    tail, head, _value = edges[key]
+    before = len(hidden)
     costs = {other: 0 if other in hidden else _cost(other, edge) for other, edge in edges.items()}
     residual = _residual(edges, edges, key)
-    wanted, before = width - (value - low), len(hidden)
-    while wanted > 0 and (path := _cheapest(residual, costs, head, tail)):
-        wanted -= _push(residual, path, wanted)
-        for other, _sign in path:
-            hidden.add(other)
-            costs[other] = 0
+    while not _is_wide(edges, hidden, key, width):
+        path = _cheapest(residual, costs, head, tail)
+        if path is None:
+            break
+        _push(residual, path, width)
+        hidden.update(other for other, _sign in path)
+        costs.update((other, 0) for other, _sign in path)
     return len(hidden) > before
+
+
+def _is_wide(edges, hidden, key, width):
+    low, high = bounds(edges, hidden, key)
+    return high - low >= width
 
 
 def _cost(key, edge):

@@ -57,7 +57,7 @@ class KimReport(models.Model):
     def _get_document(self):
         """Return the whole report as plain data: what renderers print and machines read."""
         self.ensure_one()
-        ledger = Ledger(self.env, self.company_id, self.reference_date, self.changes_since)
+        ledger = Ledger(self.env, self.company_id, self.reference_date, self.changes_since, self.is_public)
         report = self.with_env(ledger.env)
         chapters = [chapter.collect(ledger) for chapter in sections.CHAPTERS]
         return {

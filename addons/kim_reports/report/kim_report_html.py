@@ -5,7 +5,6 @@ from markupsafe import Markup
 from odoo.tools import file_open
 
 from ..figures.german_format import date
-from ..sections.document import Fte
 
 TEMPLATE = "kim_reports.kim_report_document"
 STYLE = "kim_reports/report/kim_report.css"
@@ -21,7 +20,7 @@ def render(env, document):
             "document": document,
             "style": style,
             "date": date,
-            "cell_text": lambda cell: cell.text if isinstance(cell, Fte) else cell,
+            "cell_text": lambda cell: cell if isinstance(cell, str) else cell.text,
         },
     )
     return b"<!DOCTYPE html>\n" + str(page).strip().encode()

@@ -4,7 +4,7 @@ import json
 
 from ..figures.full_time_equivalent import as_number
 from ..figures.german_format import date, fte_in_table
-from ..sections.document import Fte
+from ..sections.document import Caseload, Count, Fte
 
 SCHEMA = "kim.report/1"
 
@@ -14,7 +14,8 @@ def render(env, document):
 
     A number of full-time equivalents stands as ``{"fte": 7.17, "text": "7,17"}``: the notation of the JSON number is
     exactly the figure, sums were made before. A figure that nobody has reported has ``"fte": null``. A number of things
-    stands as ``{"count": 4, "text": "4"}``.
+    stands as ``{"count": 4, "text": "4"}``; where a small number is not printed, as ``{"count": null, "text": "•",
+    "is_hidden": true}``.
     """
     content = {
         "schema": SCHEMA,
@@ -61,6 +62,8 @@ def _header(document):
 
 
 def _figure(figure):
+    if isinstance(figure.value, Count):
+        return {"label": figure.label, **_cell(figure.value)}
     if figure.unit == "count":
         return {"label": figure.label, "count": figure.value, "text": str(figure.value)}
     return {"label": figure.label, "fte": as_number(figure.value), "text": fte_in_table(figure.value)}
@@ -91,6 +94,14 @@ def _row(keys, row):
 
 
 def _cell(cell):
+    """Return a cell as machines read it; what the paper hides is not in the file either."""
+    if isinstance(cell, Count):
+        value = None if cell.is_hidden else cell.value
+        marks = {name: True for name in ("is_hidden", "is_lower_bound") if getattr(cell, name)}
+        return {"count": value, "text": cell.text, **marks}
+    if isinstance(cell, Caseload):
+        is_told = cell.value is not None and not cell.is_hidden
+        return {"cases_per_fte": as_number(cell.value) if is_told else None, "text": cell.text}
     if not isinstance(cell, Fte):
         return cell
     return {"fte": None if cell.value is None else as_number(cell.value), "text": cell.text}

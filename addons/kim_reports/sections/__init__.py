@@ -5,7 +5,10 @@ tell. Chapters compute; renderers only print.
 """
 
 from . import building_blocks
+from . import case_counts
+from . import case_figures
 from . import case_management
+from . import caseload
 from . import contracts
 from . import decisions
 from . import document
@@ -16,4 +19,7 @@ from . import staffing
 from . import staffing_changes
 from . import target_groups
 
-CHAPTERS = (building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions)
+CHAPTERS = (
+    *(building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions),
+    case_figures,
+)

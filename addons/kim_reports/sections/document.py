@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from ..figures.german_format import fte_in_table
+from ..figures.german_format import fte_in_table, number
+
+HIDDEN = "•"  # stands where a small number is not printed
 
 
 @dataclass
@@ -34,6 +36,39 @@ class Fte:
         if self.value is None:
             return "unbekannt"
         return f"{fte_in_table(self.value)} ({self.note})" if self.note else fte_in_table(self.value)
+
+
+@dataclass
+class Count:
+    """A number of people, cases or talks. ``None`` is unknown, which is not zero; hidden ones are not printed."""
+
+    value: int | None
+    is_hidden: bool = False
+    is_lower_bound: bool = False
+
+    @property
+    def text(self):
+        """Return the number as the paper prints it."""
+        if self.is_hidden:
+            return HIDDEN
+        if self.value is None:
+            return "unbekannt"
+        return f"mehr als {number(self.value)}" if self.is_lower_bound else number(self.value)
+
+
+@dataclass
+class Caseload:
+    """Running cases for each full-time equivalent; it would give a hidden number of cases away, so it hides with it."""
+
+    value: object
+    is_hidden: bool = False
+
+    @property
+    def text(self):
+        """Return the figure with one decimal."""
+        if self.is_hidden:
+            return HIDDEN
+        return "unbekannt" if self.value is None else f"{self.value}".replace(".", ",")
 
 
 @dataclass
@@ -82,5 +117,8 @@ class Section:
             self.blocks.append(Paragraph(text))
 
     def count(self, key, label, value, unit="fte"):
-        """Add a figure for machines: full-time equivalents, or with the unit "count" a number of things."""
+        """Add a figure for machines: full-time equivalents, or with the unit "count" a number of things.
+
+        A number that may be hidden is a :class:`Count`.
+        """
         self.figures.append(Figure(key, label, value, unit))

@@ -46,13 +46,14 @@ class Ledger:
     named in every question, because the command line asks as a user whom no record rule restricts.
     """
 
-    def __init__(self, env, company, reference_date, changes_since):
+    def __init__(self, env, company, reference_date, changes_since, is_public=True):
         """Bind the questions to a company and a Stichtag; read in German where the database speaks it."""
         lang = "de_DE" if env["res.lang"]._get_data(code="de_DE") else env.lang
         self.env = env(context={**env.context, "lang": lang, "allowed_company_ids": company.ids})
         self.company = company.with_env(self.env)
         self.reference_date = reference_date
         self.changes_since = changes_since
+        self.is_public = is_public
         self._replace = self.company._kim_words() or (lambda text: text)
 
     def say(self, text):
@@ -70,6 +71,17 @@ class Ledger:
         )
         size = len(groupby)
         return [(*row[:size], Staffing(zip(measures, map(exact, row[size:]), strict=True))) for row in rows]
+
+    @cached_property
+    def smallest_number(self):
+        """Return the smallest number of people that the paper prints; 0 where all of them are printed.
+
+        Only the coordination, which sees every case without its name, prints a paper with all of them, and only one
+        that is not public.
+        """
+        if not self.is_public and self.env.user.has_group("kim_management.group_kim_coordinator"):
+            return 0
+        return self.company.sudo().kim_small_number  # sudo: a reader of reports need not be allowed to read the company
 
     @cached_property
     def groups(self):

@@ -33,6 +33,23 @@ class TestReportQueries(KimReportCommon):
                 self._create_share(forwarded, 0.25, town, carrier_id=carrier.id, contract_id=contract.id)
             self._create_decision(f"Beschluss {number}")
             self.env["kim.target.group"].create({"name": f"Gruppe {number}", "start_date": self.start_date})
+            self._create_case(town)
+
+    def _create_case(self, town):
+        """Create a case in the town and what a carrier reports of it."""
+        carrier = self._create_carrier(f"Meldender Träger {town.name}")
+        client = self.env["kim.client"].create({"last_name": "Person"})
+        self.env["kim.case"].create(
+            {
+                "client_id": client.id,
+                "municipality_id": town.id,
+                "carrier_id": carrier.id,
+                "start_date": self.start_date,
+                "target_group_ids": self.env["kim.target.group"].search([]).ids,
+            }
+        )
+        days = {"period_date": self.start_date, "reported_date": self.start_date, "period_kind": "date"}
+        self.env["kim.case.count"].create({"carrier_id": carrier.id, "value": 7, **days})
 
     def _count(self, file_format):
         """Return the number of queries of a report for a user at work: rights and templates are known, records not."""
@@ -45,6 +62,7 @@ class TestReportQueries(KimReportCommon):
 
     def test_queries_do_not_grow_with_posts(self):
         self._create_contract("V", self.carrier_town, share_ids=self.share_town.ids)
+        self._create_case(self.town_haan)
         few = {file_format: self._count(file_format) for file_format in ("html", "json")}
         self._grow()
         many = {file_format: self._count(file_format) for file_format in few}
