@@ -27,6 +27,8 @@ class KimCaseFigure(models.Model):
     total. The phase is that of the Stichtag and the outcome that of a case closed on it; town, carrier, manager, target
     groups and referral source are today's, because no history of them is kept.
 
+    Deleted cases still count, as coarse as they are kept (months, quarters), and a deleted person with her last case.
+
     Who may not see single cases gets sums only, by :meth:`_aggregated`. Query it with ``_as_of(day)._read_group(…)``:
     records are virtual, their cache is not keyed by the Stichtag.
     """
@@ -44,6 +46,11 @@ class KimCaseFigure(models.Model):
             *("referral_source", "state_reference"),
         ],
         "kim.case.contact": ["case_id", "contact_date"],
+        "kim.case.statistic": [
+            *("company_id", "start_date", "closing_date", "municipality_id", "carrier_id", "referral_source"),
+            *("closing_reason", "contact_quarters", "household_count", "is_last_of_person"),
+            *("target_group_ids", "field_of_action_ids"),
+        ],
         "kim.case.phase": ["kind"],
         "kim.case.phase.period": ["case_id", "phase_id", "start_date", "end_date"],
         "kim.client.household.member": ["client_id", "start_date", "end_date"],
@@ -65,11 +72,11 @@ class KimCaseFigure(models.Model):
     municipality_id = fields.Many2one("kim.municipality", readonly=True)
     carrier_id = fields.Many2one("res.partner", readonly=True)
     target_group_ids = fields.Many2many(
-        *("kim.target.group", "kim_case_kim_target_group_rel", "kim_case_id", "kim_target_group_id", "Target Groups"),
+        *("kim.target.group", "kim_case_figure_target_group_rel", "figure_id", "target_group_id", "Target Groups"),
         readonly=True,
     )
     field_of_action_ids = fields.Many2many(
-        *("kim.field.of.action", "kim_case_kim_field_of_action_rel", "kim_case_id", "kim_field_of_action_id"),
+        *("kim.field.of.action", "kim_case_figure_field_of_action_rel", "figure_id", "field_of_action_id"),
         string="Fields of Action",
         readonly=True,
     )

@@ -1,16 +1,34 @@
 from odoo import models
 from odoo.tools import SQL
 
+# Which groups a case has: those of the cases, and those of the deleted ones, whose ids are negative
+GROUPS = SQL(
+    """
+    CREATE OR REPLACE VIEW kim_case_figure_target_group_rel AS
+        SELECT kim_case_id AS figure_id, kim_target_group_id AS target_group_id FROM kim_case_kim_target_group_rel
+         UNION ALL SELECT -statistic_id, target_group_id FROM kim_case_statistic_target_group_rel;
+    CREATE OR REPLACE VIEW kim_case_figure_field_of_action_rel AS
+        SELECT kim_case_id AS figure_id, kim_field_of_action_id AS field_of_action_id
+          FROM kim_case_kim_field_of_action_rel
+         UNION ALL SELECT -statistic_id, field_of_action_id FROM kim_case_statistic_field_of_action_rel;
+    """
+)
+
 
 class KimCaseFigure(models.Model):
     """The SQL behind ``kim.case.figure``: cases with their phase on the Stichtag, and what is counted by case."""
 
     _inherit = "kim.case.figure"
 
+    def init(self):
+        """Create the relations that cases and deleted cases share, once all tables are there."""
+        self.pool.post_init(self.env.cr.execute, GROUPS)
+
     @property
     def _table_query(self):
         """Return the rows of Stichtag and period as SQL."""
-        return self._case_sql(self._get_period_start(), self._get_reference_date())
+        start, day = self._get_period_start(), self._get_reference_date()
+        return SQL("%s UNION ALL %s", self._case_sql(start, day), self._deleted_sql(start, day))
 
     def _case_sql(self, start, day):
         """Return a row for each case that had started by ``day``; ``person_key`` is read by SQL only."""
@@ -39,6 +57,35 @@ class KimCaseFigure(models.Model):
             columns=self._columns_sql(),
             held=self._held_sql(day),
             joins=self._joins_sql(start, day),
+        )
+
+    def _deleted_sql(self, start, day):
+        """Return a row for each deleted case that had started by ``day``, as coarse as ``kim.case.statistic`` keeps it.
+
+        It began and ended on the first day of a month, its consultations lie on the first day of a quarter; nobody
+        manages it, and nothing is left to complete.
+        """
+        return SQL(
+            """
+            SELECT -d.id, NULL, d.company_id, CASE WHEN d.is_last_of_person THEN -d.id END, d.municipality_id,
+                   d.carrier_id, d.referral_source, NULL::int, NULL::int, NULL::int, TRUE,
+                   CASE WHEN ended.by_then THEN d.closing_reason END,
+                   (NOT ended.by_then)::int, (NOT ended.by_then)::int, (d.start_date >= %(start)s)::int,
+                   (ended.by_then AND d.closing_date >= %(start)s)::int, ended.by_then::int,
+                   accompanied.on_a_day::int, accompanied.on_a_day::int, 1, 1, talks.in_period, talks.all_time,
+                   CASE WHEN ended.by_then THEN 0 ELSE GREATEST(COALESCE(d.household_count, 1) - 1, 0) END
+              FROM kim_case_statistic d
+             CROSS JOIN LATERAL (SELECT d.closing_date <= %(day)s AS by_then) ended
+             CROSS JOIN LATERAL (SELECT d.start_date >= %(start)s OR d.closing_date > %(start)s AS on_a_day) accompanied
+             CROSS JOIN LATERAL (
+                SELECT COALESCE(SUM(q.value::int) FILTER (WHERE q.key::date >= %(start)s), 0) AS in_period,
+                       COALESCE(SUM(q.value::int), 0) AS all_time
+                  FROM jsonb_each_text(COALESCE(NULLIF(d.contact_quarters, 'null'::jsonb), '{}'::jsonb)) q
+                 WHERE q.key::date <= %(day)s) talks
+             WHERE d.start_date <= %(day)s
+            """,
+            start=start,
+            day=day,
         )
 
     def _held_sql(self, day):

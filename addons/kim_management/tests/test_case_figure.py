@@ -115,6 +115,40 @@ class TestCaseFigure(CasesCommon):
             domain = [(name, "=", date(2022, 2, 2))]
             self._assert_refused("one reference date", self._figures, domain=domain)
 
+    def test_deleted_cases_still_count(self):
+        """As coarse as they are kept: by the month, consultations by the quarter, a person with her last case."""
+        group = self.case.target_group_ids
+        values = {
+            "company_id": self.env.company.id,
+            "start_date": date(2022, 2, 1),
+            "closing_date": date(2022, 6, 1),
+            "municipality_id": self.town_velbert.id,
+            "closing_reason": "moved_away",
+            "contact_count": 5,
+            "contact_quarters": {"2022-01-01": 2, "2022-04-01": 3},
+            "household_count": 4,
+        }
+        self.env["kim.case.statistic"].create(
+            [
+                {**values, "is_last_of_person": False},
+                {**values, "is_last_of_person": True, "target_group_ids": group.ids},
+            ]
+        )
+        measures = ("running_cases", "started_cases", "closed_cases", "persons", "contacts", "household_members")
+        periods = {
+            (date(2022, 1, 1), date(2022, 5, 31)): [3, 3, 0, 2, 10, 6],
+            (date(2022, 4, 1), date(2022, 6, 30)): [1, 0, 2, 2, 6, 0],
+        }
+        for (start, day), expected in periods.items():
+            with self.subTest(start=start):
+                self.assertEqual(list(self._figures(day, start, measures=measures).values()), expected)
+        day = date(2022, 5, 31)
+        self.assertEqual(self._figures(day, domain=[("target_group_ids", "in", group.ids)])["running_cases"], 2)
+        figures = self.env["kim.case.figure"].with_user(self.user_coordinator)._as_of(day)
+        self.assertEqual(figures._read_group([], ["target_group_ids"], ["__count"]), [(group, 2), (group.browse(), 1)])
+        self.assertEqual(len(figures.search([]).mapped("target_group_ids")), 1)
+        self.assertEqual(self._figures(day, user=self.user_case_manager)["cases"], 1)
+
     # === ACCESS === #
 
     def test_a_case_manager_counts_her_own_and_deputised_cases(self):
