@@ -1,3 +1,5 @@
+import re
+
 from odoo import models
 
 from .person_links import hanging_records, is_only_mention, person_models, person_records
@@ -35,12 +37,13 @@ class KimClient(models.Model):
         delete_text_traces(self.env, words)
 
     def _words_of_identity(self, found):
-        """Return every name by which the person and those around her are called in her data."""
+        """Return every name by which the person and those around her are called, whole and word by word."""
         identities = tuple(type(self.env[name]) for name in IDENTITY)
         told = [records for records in found.values() if isinstance(records, identities)]
         columns = [(records, name) for records in told for name in NAME_FIELDS if name in records._fields]
         values = {value for records, name in columns for value in records.mapped(name) if isinstance(value, str)}
-        return sorted(value for value in values if len(value) > 2)
+        words = {word for value in values for word in re.findall(r"[^\W\d_]{4,}", value)}
+        return sorted(words | {value for value in values if len(value) > 2})
 
     def _delete_hanging(self, records):
         """Delete messages, reminders, followers, files and external ids, and what hangs on these in turn."""
