@@ -155,7 +155,7 @@ class TestDeletionExecution(DeletionCommon):
         case = self._create_case(other)
         consent = self.env["kim.case.consent"].create({"case_id": case.id, "purpose": "accompaniment"})
         message = case.with_context(kim_case_words=OWN_WORDS).message_post(body="Own words")
-        wizard = self.env["kim.case.intake.wizard"].create({"last_name": "Musterfrau-Beispielhaft"})
+        wizard = self.env["kim.case.intake.wizard"].create({"last_name": "Musterfrauen-Beispielhaft"})
         self._execute(self._new_run())
         self.assertEqual(len((other.exists(), case.exists(), consent.exists(), message.exists(), wizard.exists())), 5)
         for record in (other, case, consent, message, wizard):
