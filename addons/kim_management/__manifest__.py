@@ -27,6 +27,7 @@
         "security/counts/counts_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
+        "security/support/plan_security.xml",
         "security/persons/persons_security.xml",
         "security/support/handover_security.xml",
         "security/protection/deletion_security.xml",
@@ -52,6 +53,7 @@
         "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_case_handover_bulk_views.xml",
+        "wizard/kim_case_closing_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         "wizard/kim_state_export_views.xml",
@@ -104,6 +106,10 @@
         "views/support/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/support/kim_case_handover_views.xml",
         "views/support/kim_case_handover_form_views.xml",  # Depends on kim_case_handover_action_propose.
+        "views/support/kim_case_assessment_views.xml",
+        "views/support/kim_case_measure_views.xml",
+        "views/support/kim_case_plan_views.xml",
+        "views/support/kim_case_plan_page_views.xml",  # Depends on kim_case_view_form.
         # Views: persons
         "views/persons/kim_characteristic_views.xml",
         "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
@@ -124,6 +130,7 @@
         "printing/kim_case_consent_templates.xml",
         "printing/kim_person_templates.xml",
         "printing/kim_case_sheet_templates.xml",
+        "printing/kim_case_plan_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

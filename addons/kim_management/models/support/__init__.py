@@ -21,3 +21,13 @@ from . import kim_case_review
 from . import kim_case_due_dates
 from . import kim_case_due
 from . import kim_case_linking  # after kim_case_due_dates, whose lists it continues
+from . import kim_case_assessment
+from . import kim_case_assessment_line
+from . import kim_case_goal
+from . import kim_case_measure
+from . import kim_case_plan
+from . import kim_case_closing_record
+from . import kim_case_rounds
+from . import kim_case_goals
+from . import kim_case_plans
+from . import kim_case_closings
