@@ -84,8 +84,10 @@ def _tasks(env, count, users):
     )
     task = env["project.task"].create({"name": "Vorlage", "project_id": projects[0].id, "user_ids": False})
     env.flush_all()
+    env.cr.execute("SELECT MAX(id) FROM project_task")  # not its own: new users bring tasks, too
+    base = env.cr.fetchone()[0]
     columns = {
-        "id": SQL("(%s + i)", task.id),
+        "id": SQL("(%s + i)", base),
         "name": SQL("'A-B' || i"),
         "project_id": SQL("(%s)[1 + i * 11 %% %s]", projects.ids, len(projects)),
         "stage_id": SQL("(%s)[1 + i * 3 %% %s]", stages.ids, len(stages)),
@@ -95,12 +97,13 @@ def _tasks(env, count, users):
         SQL(
             "INSERT INTO project_task_user_rel (task_id, user_id) SELECT %s + i, (%s)[1 + i %% %s] "
             "FROM generate_series(1, %s) i",
-            task.id,
+            base,
             users.ids,
             len(users),
             count,
         )
     )
+    env.cr.execute(SQL("SELECT setval(pg_get_serial_sequence('project_task', 'id'), %s)", base + count))
     env.cr.execute("ANALYZE project_task, project_task_user_rel")
     env.invalidate_all()
 
