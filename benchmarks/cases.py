@@ -93,6 +93,14 @@ def _tasks(env, count, users):
         "stage_id": SQL("(%s)[1 + i * 3 %% %s]", stages.ids, len(stages)),
     }
     _multiply(env, task, count, columns)
+    _assign(env, base, count, users)
+    env.cr.execute(SQL("SELECT setval(pg_get_serial_sequence('project_task', 'id'), %s)", base + count))
+    env.cr.execute("ANALYZE project_task, project_task_user_rel")
+    env.invalidate_all()
+
+
+def _assign(env, base, count, users):
+    """Share the tasks out among the users, as the cases are among their managers."""
     env.cr.execute(
         SQL(
             "INSERT INTO project_task_user_rel (task_id, user_id) SELECT %s + i, (%s)[1 + i %% %s] "
@@ -103,9 +111,6 @@ def _tasks(env, count, users):
             count,
         )
     )
-    env.cr.execute(SQL("SELECT setval(pg_get_serial_sequence('project_task', 'id'), %s)", base + count))
-    env.cr.execute("ANALYZE project_task, project_task_user_rel")
-    env.invalidate_all()
 
 
 def _multiply(env, task, count, columns):
