@@ -4,6 +4,7 @@ from . import test_access_partner
 from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
+from . import test_careful_save
 from . import test_case
 from . import test_case_appointment
 from . import test_case_assessment
@@ -54,6 +55,7 @@ from . import test_entitlement
 from . import test_funding
 from . import test_ledger_concurrency
 from . import test_long_text
+from . import test_kept_form
 from . import test_money
 from . import test_performance
 from . import test_position

@@ -17,7 +17,13 @@ class KimCase(models.Model):
 
     _name = "kim.case"
     _description = "Case"
-    _inherit = ["mail.tracking.duration.mixin", "mail.activity.mixin", "kim.long.text.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "kim.careful.save.mixin",
+        "mail.tracking.duration.mixin",
+        "mail.activity.mixin",
+        "kim.long.text.mixin",
+        "kim.terminology.mixin",
+    ]
     _rec_name = "number"
     _order = "id desc"
     _track_duration_field = "phase_id"

@@ -14,7 +14,7 @@ class KimCasePartMixin(models.AbstractModel):
 
     _name = "kim.case.part.mixin"
     _description = "Part of a Case"
-    _inherit = ["kim.long.text.mixin"]
+    _inherit = ["kim.careful.save.mixin", "kim.long.text.mixin"]
     _check_company_auto = True
     _kim_numbered = True
     # Parts that are written after the closing too, as the answer to a referral that was still open

@@ -17,7 +17,7 @@ class KimClient(models.Model):
 
     _name = "kim.client"
     _description = "Client"
-    _inherit = ["kim.long.text.mixin", "kim.terminology.mixin", "kim.person.document.mixin"]
+    _inherit = ["kim.careful.save.mixin", "kim.long.text.mixin", "kim.terminology.mixin", "kim.person.document.mixin"]
     _rec_name = "number"
     _rec_names_search = ["number"]
     _order = "id desc"
