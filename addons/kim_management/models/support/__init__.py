@@ -31,3 +31,4 @@ from . import kim_case_rounds
 from . import kim_case_goals
 from . import kim_case_plans
 from . import kim_case_closings
+from . import kim_case_handover_sections
