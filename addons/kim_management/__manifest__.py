@@ -13,6 +13,7 @@
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
         "security/cases_groups.xml",
+        "security/persons_groups.xml",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
@@ -54,6 +55,8 @@
         "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_case_handover_bulk_views.xml",
         "wizard/kim_case_closing_views.xml",
+        "wizard/kim_case_incoming_views.xml",
+        "wizard/kim_case_takeover_views.xml",
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         "wizard/kim_state_export_views.xml",
@@ -112,6 +115,8 @@
         "views/support/kim_case_plan_page_views.xml",  # Depends on kim_case_view_form.
         # Views: persons
         "views/persons/kim_characteristic_views.xml",
+        "views/persons/kim_client_special_views.xml",
+        "views/persons/kim_case_supplement_views.xml",
         "views/persons/kim_client_views.xml",  # Depends on kim_client_view_form.
         "views/persons/kim_case_views.xml",  # Depends on kim_case_view_form.
         "views/protection/kim_client_request_views.xml",
@@ -124,6 +129,8 @@
         "views/counts/kim_case_count_views.xml",
         "views/counts/kim_case_views.xml",
         "views/counts/kim_state_mapping_views.xml",
+        "views/persons/kim_case_intake_views.xml",  # Depends on kim_case_intake_view_list.
+        "views/persons/kim_client_referred_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
@@ -135,6 +142,7 @@
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",
         "views/foundation/kim_target_group_views.xml",
+        "views/persons/kim_target_group_views.xml",  # Depends on kim_target_group_view_list.
         "views/foundation/kim_field_of_action_views.xml",
         "views/foundation/kim_umbrella_association_views.xml",
         "views/foundation/res_partner_views.xml",

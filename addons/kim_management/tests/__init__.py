@@ -33,6 +33,8 @@ from . import test_case_import
 from . import test_case_goal
 from . import test_case_intake
 from . import test_case_intake_minute
+from . import test_case_incoming
+from . import test_case_takeover
 from . import test_case_performance
 from . import test_case_plan
 from . import test_case_privacy
@@ -43,6 +45,8 @@ from . import test_case_review
 from . import test_case_support_access
 from . import test_case_support_performance
 from . import test_case_tour
+from . import test_case_supplement
+from . import test_client_special
 from . import test_contract
 from . import test_contract_instalment
 from . import test_contract_plan

@@ -124,6 +124,21 @@ def _searched(world, user):
     return wizard
 
 
+def incoming(world, referrer=None, **values):
+    """Return the intake of a person whom an office referred and nobody took over yet."""
+    intake = {
+        **{"company_id": world.company.id, "outcome": "waiting", "user_id": False},
+        **{"referrer_id": (referrer or world.env.user).id, "feedback_given_date": "2022-01-01", **values},
+    }
+    client = world.env["kim.client"].create({**world.values("kim.client"), "intake_ids": [Command.create(intake)]})
+    return client.intake_ids
+
+
+def taken_over(world, user):
+    """Return an intake that the user took over."""
+    return incoming(world, user_id=user.id)
+
+
 # In which states a record is tried by the sweep over all public methods; sweep_states.py says how
 STATES = {
     "kim.case": {
@@ -134,6 +149,7 @@ STATES = {
     "kim.case.intake": {
         "waiting": _intake_with("waiting", has_consent=True),
         "waiting without consent": _intake_with("waiting"),
+        "taken over": taken_over,
         **{outcome: _intake_with(outcome) for outcome in ("admitted", "advice", "referred", "refused")},
     },
     "kim.case.disclosure": {
@@ -158,6 +174,10 @@ STEPS = {
     ("kim.case", "action_close"): ("ready to close",),
     ("kim.case", "action_reopen"): ("closed",),
     ("kim.case.intake", "action_admit"): ("waiting",),
+    ("kim.case.intake", "action_take_over"): ("taken over",),
+    ("kim.case.intake", "action_return"): ("taken over",),
+    ("kim.case.intake", "action_decline"): ("taken over",),
+    ("kim.case.intake", "action_withdraw_feedback"): ("taken over",),
     ("kim.case.disclosure", "action_show_person"): ("valid",),
     ("kim.case.consent", "action_give"): ("prepared", "prepared, case closed"),
     ("kim.case.consent", "action_withdraw"): ("prepared", "valid", "prepared, case closed", "valid, case closed"),

@@ -3,6 +3,7 @@
 from odoo.fields import Command
 
 from .access_factories import named
+from .access_factories_cases import incoming
 
 
 def part_of_person(world):
@@ -28,13 +29,99 @@ def _client_characteristic(world):
     return {**part_of_person(world), **values}
 
 
+def referred(world, user=None):
+    """Return a person as the office that referred her sees her."""
+    office = world.env["res.partner"].create({"name": "Office", "carrier_kind": "authority"})
+    values = {"referral_partner_id": office.id, "feedback_given_date": "2022-01-01"}
+    return world.env["kim.client.referred"].browse(incoming(world, user, **values).id)
+
+
+def _takeover(world):
+    return {"intake_id": incoming(world).id}
+
+
+def _own_takeover(world, user):
+    intake = incoming(world)
+    intake.user_id = user
+    return {"intake_id": intake.id, "has_consent": True}
+
+
+def _complete(world, user):
+    office = world.env["res.partner"].create({"name": "Office", "carrier_kind": "authority"})
+    values = {"has_consent": True, "consent_date": "2022-01-01", "office_id": office.id}
+    wizard = world.create_own("kim.case.incoming", user)
+    wizard.write(values)
+    return wizard
+
+
+def _known(world, user):
+    wizard = world.create_own("kim.case.takeover", user)
+    known = world.env["kim.client"].browse(own_part_of_person(world, user)["client_id"])
+    wizard.write({"match_ids": [Command.set(known.ids)], "known_client_id": known.id})
+    return wizard
+
+
+def own_special(world, user):
+    """Return what makes special categories writable: own person, and a consent that names all of them."""
+    values = own_part_of_person(world, user)
+    case = world.env["kim.client"].browse(values["client_id"]).case_ids
+    categories = world.env["kim.data.category"].search([("is_special", "=", True)])
+    world.env["kim.case.consent"].create(
+        {
+            **{"case_id": case.id, "purpose": "accompaniment", "given_date": "2022-01-01"},
+            "category_ids": [Command.set(categories.ids)],
+        }
+    )
+    return values
+
+
+def _supplement(world, user=None):
+    group = world.one("kim.target.group")
+    values = {**world.values("kim.case", user), "target_group_ids": [Command.set(group.ids)]}
+    return {"case_id": world.env["kim.case"].create(values).id, "target_group_id": group.id}
+
+
+def _field(world):
+    return {"target_group_id": world.one("kim.target.group").id, "name": world.unique("Question")}
+
+
 VALUES = {
     "kim.characteristic": _characteristic,
     "kim.client.characteristic": _client_characteristic,
     "kim.client.household.member": part_of_person,
+    "kim.case.incoming": lambda world: {"last_name": "Name", "company_id": world.company.id},
+    "kim.case.takeover": _takeover,
+    "kim.client.special": part_of_person,
+    "kim.case.supplement": _supplement,
+    "kim.target.group.field": _field,
 }
+
+RECORDS = {"kim.client.referred": referred}
 
 OWN = {
     "kim.client.characteristic": own_part_of_person,
     "kim.client.household.member": own_part_of_person,
+    "kim.client.referred": referred,
+    "kim.case.takeover": _own_takeover,
+    "kim.client.special": own_special,
+    "kim.case.supplement": _supplement,
+}
+
+STATES = {
+    "kim.case.incoming": {
+        "typed": lambda world, user: world.create_own("kim.case.incoming", user),
+        "complete": _complete,
+    },
+    "kim.case.takeover": {
+        "new": lambda world, user: world.create_own("kim.case.takeover", user),
+        "known": _known,
+    },
+}
+
+STEPS = {
+    ("kim.client.referred", "action_withdraw"): ("new",),
+    ("kim.case.incoming", "action_send"): ("complete",),
+    ("kim.case.takeover", "action_keep"): ("new", "known"),
+    ("kim.case.takeover", "action_admit"): ("new", "known"),
+    ("kim.case.takeover", "action_merge"): ("known",),
 }

@@ -66,6 +66,7 @@ def changed_values(record):
         "text": lambda value: "Changed",
         "float": lambda value: value / 2,
         "date": lambda value: value + timedelta(days=1),
+        "boolean": lambda value: not value,
     }
     for kind, change in changes.items():
         for name, field in record._fields.items():

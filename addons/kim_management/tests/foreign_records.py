@@ -14,7 +14,12 @@ OPEN_FIELDS = ("number",)  # pseudonyms, which stand in the access log, too
 
 
 def marked_fields(model):
-    """Return the stored texts of a model that can be marked; what is translated is vocabulary."""
+    """Return the stored texts of a model that can be marked; what is translated is vocabulary.
+
+    A query has none: it shows the texts of the tables it reads.
+    """
+    if not model._auto:
+        return []
     return [
         name
         for name, field in sorted(model._fields.items())

@@ -131,6 +131,12 @@ class TestClientPersons(CasesCommon):
                 self.assertEqual(len(unknown), 1)
                 self.assertTrue(self._add_status(unknown, date(2022, 1, 1)))
 
+    def test_the_end_of_a_title_is_a_deadline_of_the_case(self):
+        row = self._add_status(self.permit, date(2022, 3, 1), expiry_date=date(2023, 3, 1))
+        self.assertEqual(self.case.deadline_ids.mapped("due_date"), [date(2023, 3, 1)])
+        row.expiry_date = date(2024, 3, 1)
+        self.assertEqual(self.case.deadline_ids.mapped("due_date"), [date(2024, 3, 1)])
+
     # === AGE GROUPS === #
 
     def test_the_age_group_is_that_of_the_stichtag(self):

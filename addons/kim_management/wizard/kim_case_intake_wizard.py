@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.cases.kim_case import REFERRAL_SOURCES
 from ..models.cases.kim_case_intake import OUTCOMES, STORES_PERSON
 from ..name_key import name_key
 
@@ -37,9 +38,7 @@ class KimCaseIntakeWizard(models.TransientModel):
     # Intake
     outcome = fields.Selection(OUTCOMES, required=True, default="admitted")
     municipality_id = fields.Many2one("kim.municipality", check_company=True)
-    referral_source = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["referral_source"].selection, required=True, default="unknown"
-    )
+    referral_source = fields.Selection(REFERRAL_SOURCES, required=True, default="unknown")
     referral_partner_id = fields.Many2one(
         "res.partner", "Referred by", check_company=True, domain="[('carrier_kind', '!=', False)]"
     )
@@ -95,17 +94,12 @@ class KimCaseIntakeWizard(models.TransientModel):
         self.check_access("write")
         if not self._question():
             raise UserError(self.env._("Please enter a first name or a last name."))
-        arguments = (self.first_name, self.last_name, self.birth_year)
-        own = self.env["kim.client"]._similar(*arguments)
-        # sudo: to know that somebody is known is the purpose of the search; what is told is no more than whom to ask
-        others = self.env["kim.client"].sudo()._similar(*arguments) - own.sudo() if self.birth_year else own.browse()
-        if others:
-            self.env["kim.case.access.log"]._note(others, "match")
+        own, elsewhere = self.env["kim.client"]._known(self.first_name, self.last_name, self.birth_year)
         self.sudo().write(  # sudo: answers are closed to direct writes, the right was checked above
             {
                 "searched_for": self._question(),
                 "match_ids": [Command.set(own.ids)],
-                "known_elsewhere": ", ".join(sorted(set(others.manager_id.mapped("name")))),
+                "known_elsewhere": elsewhere,
                 "client_id": False,
             }
         )

@@ -6,6 +6,18 @@ from .free_text import is_own_words, refuse_free_text
 # Changed by named actions only (design.md §4, rule 6), or never
 GUARDED_FIELDS = {"number", "client_id", "company_id", "phase_id", "manager_id", "closing_date"}
 
+REFERRAL_SOURCES = [
+    ("self", "Came by herself or himself"),
+    ("jobcenter", "Job centre"),
+    ("employment_agency", "Employment agency"),
+    ("immigration_office", "Immigration office"),
+    ("youth_welfare", "Youth welfare office"),
+    ("school", "School"),
+    ("counselling", "Counselling service"),
+    ("other", "Other"),
+    ("unknown", "Unknown"),
+]
+
 
 class KimCase(models.Model):
     """Case (Fall): everything about the work, nothing about who the person is.
@@ -83,17 +95,7 @@ class KimCase(models.Model):
     target_group_ids = fields.Many2many("kim.target.group", string="Target Groups", check_company=True)
     field_of_action_ids = fields.Many2many("kim.field.of.action", string="Fields of Action", check_company=True)
     referral_source = fields.Selection(
-        [
-            ("self", "Came by herself or himself"),
-            ("jobcenter", "Job centre"),
-            ("employment_agency", "Employment agency"),
-            ("immigration_office", "Immigration office"),
-            ("youth_welfare", "Youth welfare office"),
-            ("school", "School"),
-            ("counselling", "Counselling service"),
-            ("other", "Other"),
-            ("unknown", "Unknown"),
-        ],
+        REFERRAL_SOURCES,
         required=True,
         default="unknown",
     )

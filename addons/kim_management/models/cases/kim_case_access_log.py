@@ -42,6 +42,7 @@ class KimCaseAccessLog(models.Model):
             ("handover", "Proposed handover, without name"),
             ("oversight", "Coordination, without name"),
             ("intake", "Search before an intake"),
+            ("referrer", "Office that referred the person"),
             ("disclosure", "Disclosure with reason"),
             ("receiver", "Referral with consent"),
             ("request", "Data protection, for the person"),
@@ -85,8 +86,11 @@ class KimCaseAccessLog(models.Model):
     # === BUSINESS METHODS === #
 
     @api.model
-    def _note(self, records, kind, disclosure=None):
-        """Add one row for each case or person among ``records`` that the user is about to see."""
+    def _note(self, records, kind, disclosure=None, ground=None):
+        """Add one row for each case or person among ``records`` that the user is about to see.
+
+        The ground is found by who the user is to the person; a room that lets others look says which one it is.
+        """
         user = self.env.user
         values = [
             {
@@ -95,7 +99,7 @@ class KimCaseAccessLog(models.Model):
                 "subject": "person" if record._name == "kim.client" else "case",
                 "number": record.number,
                 "kind": kind,
-                "ground": self._ground(record, user, kind, disclosure),
+                "ground": ground or self._ground(record, user, kind, disclosure),
                 "disclosure_id": disclosure.id if disclosure else False,
             }
             for record in records.sudo()  # sudo: the user's right to the records is checked where she reads them
@@ -103,13 +107,13 @@ class KimCaseAccessLog(models.Model):
         self.sudo().create(values)  # sudo: nobody has the right to write the log, the software does
 
     @api.model
-    def _note_once(self, records, kind):
+    def _note_once(self, records, kind, ground=None):
         """Add rows as ``_note`` does, but one for each record however often one request comes by."""
         noted = self.env.cr.cache.setdefault("kim_case_access_log", set())
         fresh = records.filtered(lambda record: (record._name, record.id, kind, self.env.uid) not in noted)
         noted.update((record._name, record.id, kind, self.env.uid) for record in fresh)
         if fresh:
-            self._note(fresh, kind)
+            self._note(fresh, kind, ground=ground)
 
     @api.model
     def _ground(self, record, user, kind, disclosure):

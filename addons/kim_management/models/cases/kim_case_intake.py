@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .kim_case import REFERRAL_SOURCES
+
 OUTCOMES = [
     ("admitted", "Admitted"),
     ("waiting", "Waiting list"),
@@ -33,9 +35,7 @@ class KimCaseIntake(models.Model):
     age = fields.Integer("Days Waiting", compute="_compute_age", aggregator=None)
     outcome = fields.Selection(OUTCOMES, required=True, default="admitted")
     municipality_id = fields.Many2one("kim.municipality", index="btree_not_null", check_company=True)
-    referral_source = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["referral_source"].selection, required=True, default="unknown"
-    )
+    referral_source = fields.Selection(REFERRAL_SOURCES, required=True, default="unknown")
     referral_partner_id = fields.Many2one(
         "res.partner",
         "Referred by",

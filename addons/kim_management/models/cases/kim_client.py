@@ -4,6 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 # Computed or given once: whoever could write them would pass a person on, or put a name where only a number is
 GUARDED_FIELDS = {"number", "company_id", "manager_id", "deputy_id", "case_ids"}
 
+SEXES = [("female", "Female"), ("male", "Male"), ("diverse", "Diverse"), ("unknown", "Unknown")]
+
 
 class KimClient(models.Model):
     """A person who is accompanied: the one and only place of names, birthdays and addresses (design.md §4, rule 7).
@@ -43,7 +45,7 @@ class KimClient(models.Model):
         help="Enough where the day of birth is not known; empty means unknown.",
     )
     sex = fields.Selection(
-        [("female", "Female"), ("male", "Male"), ("diverse", "Diverse"), ("unknown", "Unknown")],
+        SEXES,
         required=True,
         default="unknown",
     )

@@ -29,3 +29,20 @@ class KimClient(models.Model):
         if birth_year:
             domain &= Domain("birth_year", "in", [birth_year, 0, False])
         return self.search(domain & Domain("company_id", "=", self.env.company.id))
+
+    def _known(self, first_name, last_name, birth_year=0):
+        """Return her own people who sound like this one, and whom to ask about others'; ``self`` is left out.
+
+        Others are told only if a year of birth is given, by nothing but whom to ask, and each is logged.
+        """
+        own = self.env["kim.client"]._similar(first_name, last_name, birth_year) - self
+        if not birth_year:
+            return own, ""
+        # sudo: to know that somebody is known is the purpose of the search; what is told is no more than whom to ask
+        others = self.env["kim.client"].sudo()._similar(first_name, last_name, birth_year) - own.sudo() - self.sudo()
+        if others:
+            self.env["kim.case.access.log"]._note(others, "match")
+        whom = sorted(set(others.manager_id.mapped("name")))
+        if any(not client.manager_id for client in others):
+            whom.append(self.env._("the waiting list of those who were referred"))
+        return own, ", ".join(whom)

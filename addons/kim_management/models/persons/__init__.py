@@ -4,4 +4,10 @@ from . import kim_characteristic
 from . import kim_client_characteristic
 from . import kim_client_household_member
 from . import kim_client
+from . import kim_client_special
 from . import kim_case
+from . import kim_case_supplement
+from . import kim_target_group
+from . import kim_target_group_field
+from . import kim_case_intake
+from . import kim_client_referred

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KimCase(models.Model):
-    """Which institution sent the person, beside the kind of it."""
+    """Which institution sent the person, beside the kind of it, and additional answers by target group."""
 
     _inherit = "kim.case"
 
@@ -13,6 +13,9 @@ class KimCase(models.Model):
         check_company=True,
         domain="[('carrier_kind', '!=', False)]",
         help="The institution that sent the person.",
+    )
+    supplement_ids = fields.One2many(
+        "kim.case.supplement", "case_id", "Additional Answers", groups="kim_management.group_kim_case_manager"
     )
 
     # === ACTION METHODS === #

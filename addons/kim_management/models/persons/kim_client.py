@@ -13,6 +13,12 @@ class KimClient(models.Model):
 
     household_ids = fields.One2many("kim.client.household.member", "client_id", "Household", groups=TEAM)
     characteristic_ids = fields.One2many("kim.client.characteristic", "client_id", "Characteristics", groups=TEAM)
+    special_ids = fields.One2many(
+        "kim.client.special",
+        "client_id",
+        "Special Categories",
+        groups="kim_management.group_kim_special_categories",
+    )
     household_size = fields.Integer(
         compute="_compute_household_size",
         aggregator=None,
@@ -24,6 +30,15 @@ class KimClient(models.Model):
     )
 
     # === COMPUTE METHODS === #
+
+    @api.depends("intake_ids.user_id", "intake_ids.referrer_id")
+    def _compute_team(self):
+        """Give who was referred to whoever took her over: to nobody as long as she waits in the pool."""
+        super()._compute_team()
+        for client in self.filtered(lambda client: not client.case_ids):
+            referred = client.intake_ids.filtered("referrer_id")[-1:]
+            if referred:
+                client.manager_id = referred.user_id
 
     @api.depends("household_ids.start_date", "household_ids.end_date")
     @api.depends_context("reference_date")

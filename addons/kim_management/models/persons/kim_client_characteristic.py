@@ -80,6 +80,7 @@ class KimClientCharacteristic(models.Model):
         rows = self.browse()
         for vals in vals_list:  # one by one: a row of the same list may end the one before it
             rows |= super().create([self._placed(vals)])
+        rows._keep_deadline()
         return rows
 
     def _placed(self, vals):
@@ -103,7 +104,28 @@ class KimClientCharacteristic(models.Model):
             vals["end_date"] = following.start_date - timedelta(days=1)
         return vals
 
+    def write(self, vals):
+        """Keep the reminder of a residence title with its last day."""
+        result = super().write(vals)
+        if {"expiry_date", "end_date", "kind"} & vals.keys():
+            self._keep_deadline()
+        return result
+
     # === BUSINESS METHODS === #
+
+    def _keep_deadline(self):
+        """Note the last day of a residence title that still holds as a deadline of the running case, once."""
+        kind = self.env.ref("kim_management.kim_deadline_kind_residence", raise_if_not_found=False)
+        titles = self.filtered(lambda row: row.kind == "residence_status" and row.expiry_date and not row.end_date)
+        for title in titles if kind else ():
+            # sudo: the software reminds, whoever enters the title
+            case = title.client_id.sudo().case_ids.filtered(lambda case: not case.closing_date)[:1]
+            present = case.deadline_ids.filtered(lambda row: row.kind_id == kind and not row.done_date)[:1]
+            if present:
+                present.due_date = title.expiry_date
+            elif case:
+                values = {"case_id": case.id, "kind_id": kind.id, "due_date": title.expiry_date}
+                self.env["kim.case.deadline"].sudo().create(values)  # sudo: as above
 
     def _neighbours(self):
         """Return the domain of the other rows that may not hold on the same days as this one."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..cases.kim_client import SEXES
+
 
 class KimClientHouseholdMember(models.Model):
     """Household member (Haushaltsmitglied): who lives with the person, from when to when.
@@ -17,7 +19,7 @@ class KimClientHouseholdMember(models.Model):
 
     relation = fields.Selection(
         [
-            ("partner", "Partner"),
+            ("partner", "Spouse or partner"),
             ("child", "Child"),
             ("parent", "Parent"),
             ("sibling", "Sibling"),
@@ -31,9 +33,7 @@ class KimClientHouseholdMember(models.Model):
     )
     name = fields.Char(help="Only if it is needed for the support.")
     birth_year = fields.Integer(aggregator=None, help="Empty means unknown.")
-    sex = fields.Selection(
-        lambda self: self.env["kim.client"]._fields["sex"].selection, required=True, default="unknown"
-    )
+    sex = fields.Selection(SEXES, required=True, default="unknown")
     member_client_id = fields.Many2one(
         "kim.client",
         "Accompanied as",

@@ -51,3 +51,6 @@ class KimCase(models.Model):
 
     def _after_withdrawal(self, consent):
         """Stop what rests on a consent that was just withdrawn; whoever passes data on extends this."""
+        # sudo: the person decided, whoever enters it; special categories are no business of who withdraws
+        specials = self.env["kim.client.special"].sudo()
+        specials.search([("client_id", "=", self.sudo().client_id.id)])._forget_uncovered()

@@ -29,7 +29,8 @@ class KimCaseIntake(models.Model):
 
     def _fields_of_person(self):
         """Return the fields that are emptied."""
-        return ["client_id", "case_id", "notice_date", "notice_language", "notice_version"]
+        feedback = ["referral_number", "feedback_given_date", "feedback_end_date", "feedback_withdrawn_date"]
+        return ["client_id", "case_id", "notice_date", "notice_language", "notice_version", *feedback]
 
     def action_admit(self):
         """Admit nobody who was deleted."""
