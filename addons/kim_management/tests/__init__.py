@@ -47,6 +47,7 @@ from . import test_case_support_performance
 from . import test_case_tour
 from . import test_case_supplement
 from . import test_client_special
+from . import test_case_contact_tour
 from . import test_contract
 from . import test_contract_instalment
 from . import test_contract_plan

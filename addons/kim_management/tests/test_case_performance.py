@@ -14,8 +14,19 @@ class TestCasePerformance(CasesCommon):
 
     def _grow(self, count):
         people = [self._create_client("Erfunden", f"Person {number}") for number in range(count)]
-        for person in people:
-            self._create_case(person)
+        cases = self.env["kim.case"].concat(*[self._create_case(person) for person in people])
+        self._fill(cases)
+
+    def _fill(self, cases):
+        """Give each case what a working case has: contacts, a deadline and a review."""
+        kind = self.env.ref("kim_management.kim_deadline_kind_residence")
+        days = ("2022-02-01", "2022-03-01", "2022-04-01")
+        for model, values in (
+            *(("kim.case.contact", {"contact_date": day}) for day in days),
+            ("kim.case.deadline", {"kind_id": kind.id, "due_date": "2022-12-31"}),
+            ("kim.case.review", {"planned_date": "2022-06-01"}),
+        ):
+            self.env[model].create([{"case_id": case.id, **values} for case in cases])
 
     def _count(self, act):
         """Return the queries of ``act`` with warm caches of the server and empty ones of the records."""
@@ -43,6 +54,33 @@ class TestCasePerformance(CasesCommon):
     def test_the_list_of_cases_is_within_its_budget(self):
         cases, fields = self._view("kim.case", "list")
         self._at_both_sizes(lambda: cases.web_search_read([], fields, limit=80), BUDGET_LIST)
+
+    def test_the_cards_of_cases_are_within_their_budget(self):
+        cases, fields = self._view("kim.case", "kanban")
+        self._at_both_sizes(lambda: cases.web_search_read([], fields, limit=80), BUDGET_LIST)
+
+    def test_the_filters_for_what_needs_her_are_within_their_budget(self):
+        cases, fields = self._view("kim.case", "list")
+        needs_her = [
+            "|",
+            "|",
+            ("next_due_date", "<=", "2022-12-31"),
+            ("is_quiet", "=", True),
+            ("is_waiting", "=", True),
+        ]
+        self._at_both_sizes(lambda: cases.web_search_read(needs_her, fields, limit=80), BUDGET_LIST)
+
+    def test_the_work_list_is_within_its_budget(self):
+        rows, fields = self._view("kim.case.due", "list")
+        self._at_both_sizes(lambda: rows.web_search_read([], fields, limit=80), BUDGET_LIST)
+
+    def test_the_list_of_contacts_is_within_its_budget(self):
+        contacts, fields = self._view("kim.case.contact", "list")
+        self._at_both_sizes(lambda: contacts.web_search_read([], fields, limit=80), BUDGET_LIST)
+
+    def test_logging_a_contact_is_within_its_budget(self):
+        case = self.case.with_user(self.user_case_manager)
+        self._at_both_sizes(case.action_log_phone, BUDGET_SAVE)
 
     def test_the_form_of_a_case_is_within_its_budget(self):
         cases, fields = self._view("kim.case", "form")
