@@ -1,5 +1,7 @@
 from odoo import models
 
+from .kim_case_goal import PENDING
+
 CONTACTS_TOLD = 5
 
 
@@ -9,14 +11,30 @@ class KimCase(models.Model):
     _inherit = "kim.case"
 
     def _handover_sections(self):
-        """Add deadlines, reviews and referrals that are open, and the last contacts."""
+        """Add goals, measures, deadlines, reviews and referrals that are open, and the last contacts."""
         added = [
+            self._section_goals(),
+            self._section_measures(),
             self._section_deadlines(),
             self._section_reviews(),
             self._section_referrals(),
             self._section_contacts(),
         ]
         return super()._handover_sections() + added
+
+    def _section_goals(self):
+        goals = self.goal_ids.filtered(lambda goal: goal.attainment in PENDING)
+        rows = [
+            [goal.name, self._section_label(goal, "attainment"), self._section_day(goal.due_date)] for goal in goals
+        ]
+        head = [self.env._("Goal"), self.env._("Attainment"), self.env._("Due by")]
+        return self._section(self.env._("Open Goals"), head, rows)
+
+    def _section_measures(self):
+        measures = self.measure_ids.filtered(lambda measure: measure.state == "open")
+        rows = [[line.name, self._section_label(line, "actor"), self._section_day(line.due_date)] for line in measures]
+        head = [self.env._("Measure"), self.env._("Responsible"), self.env._("Due by")]
+        return self._section(self.env._("Open Measures"), head, rows)
 
     def _section_deadlines(self):
         deadlines = self.deadline_ids.filtered(lambda deadline: not deadline.done_date).sorted("due_date")
