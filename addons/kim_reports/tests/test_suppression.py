@@ -151,6 +151,10 @@ class TestSuppression(TransactionCase):
     def test_one_small_count_hides_one_other_and_no_total(self):
         self.assertEqual(hide_list({"A": 3, "B": 9, "C": 200}, THRESHOLD), {"A", "B"})
 
+    def test_two_small_counts_do_not_guard_each_other_if_their_sum_is_small(self):
+        """Both hidden, each would be one of 0 to 4, and so known to be small."""
+        self.assertEqual(hide_list({"A": 1, "B": 3, "C": 50}, THRESHOLD), {"A", "B", "C"})
+
     def test_where_there_is_no_other_the_total_is_hidden(self):
         self.assertEqual(hide_list({"A": 3, "B": 0}, THRESHOLD), {"A", TOTAL})
         self.assertEqual(bounds({"A": (1, 2, 3), TOTAL: (2, 1, 3)}, {"A", TOTAL}, "A"), (0, inf))
