@@ -72,7 +72,7 @@ class TestStateExport(CasesCommon):
     def test_headings_are_the_states_and_figures_those_of_the_one_answer(self):
         rows = self._export()["Figures"]
         self.assertEqual(rows[0][0], "Datenbank KIM")
-        self.assertEqual(rows[3][1:], ["=1+1", "Neu", "Jobcenter", "Gruppe"])
+        self.assertEqual(rows[3], ["Municipality", "=1+1", "Neu", "Jobcenter", "Gruppe"])
         self.assertEqual(rows[4:], [["Haan", 1, 0, 1, 0], ["Velbert", 1, 1, 0, 1]])
 
     def test_a_heading_stays_a_text(self):

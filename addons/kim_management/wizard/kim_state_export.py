@@ -66,11 +66,11 @@ class KimStateExport(models.TransientModel):
         lines = [(line, self._figures(line)) for line in mapping.line_ids]
         keys = {key for _line, figures in lines for key in figures}
         by_name = sorted(keys, key=lambda key: (not key, key.display_name if key else ""))
-        labels = dict(mapping._fields["row_kind"]._description_selection(self.env))
+        titles = {"municipality_id": self.env._("Municipality"), "carrier_id": self.env._("Carrier")}
         yield [mapping.name]
         yield [self.env._("Period"), f"{self.start_date:%d.%m.%Y} – {self.end_date:%d.%m.%Y}"]
         yield []
-        yield [labels[mapping.row_kind], *(line.heading for line, _figures in lines)]
+        yield [titles.get(mapping.row_kind, ""), *(line.heading for line, _figures in lines)]
         for key in by_name:
             yield [self._row_label(key), *(figures.get(key, 0) for _line, figures in lines)]
 

@@ -33,6 +33,7 @@ def collect(ledger):
     cases = Cases(ledger)
     if cases.totals["cases"]:
         _tell_totals(section, ledger, cases)
+        section.tell(_note(ledger))
         workforce = caseload.Workforce(ledger)
         section.blocks.append(_town_table(ledger, cases, workforce))
         section.blocks.append(_carrier_table(ledger, cases, workforce))
@@ -42,13 +43,19 @@ def collect(ledger):
             "Träger ohne Einzelfalldaten melden Summen. Sie sind in den Zahlen oben nicht enthalten und werden nicht "
             "zusammengezählt, weil Einheiten und Zeiträume verschieden sind. Unbekannt heißt nicht null."
         )
+        section.tell("" if cases.totals["cases"] else _note(ledger))
         section.blocks.append(reported)
-    if section.blocks and ledger.smallest_number > 1:
-        section.tell(
-            f"Zahlen unter {ledger.smallest_number} und solche, aus denen sie sich errechnen ließen, sind zum Schutz "
-            f"der Personen durch „{HIDDEN}“ ersetzt."
-        )
     return section if section.blocks else None
+
+
+def _note(ledger):
+    """Return the sentence on what is hidden; none where the paper tells every number."""
+    if ledger.smallest_number <= 1:
+        return ""
+    return (
+        f"Zahlen unter {ledger.smallest_number} und solche, aus denen sie sich errechnen ließen, sind zum Schutz der "
+        f"Personen durch „{HIDDEN}“ ersetzt."
+    )
 
 
 @dataclass

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 # A count that halves or doubles within a period is asked about, unless it is a matter of a few
 CONSPICUOUS_RATIO = 2
@@ -75,7 +75,7 @@ class KimCaseCount(models.Model):
             "Another source says %(count)s (%(kind)s, %(day)s). Both are kept; neither is added to the other.",
             count=other.value_text,
             kind=kinds[other.source_kind],
-            day=str(other.reported_date),
+            day=format_date(self.env, other.reported_date),
         )
 
     def _jump_hints(self, before):
