@@ -115,8 +115,8 @@ class TestCaseFigure(CasesCommon):
             domain = [(name, "=", date(2022, 2, 2))]
             self._assert_refused("one reference date", self._figures, domain=domain)
 
-    def test_deleted_cases_still_count(self):
-        """As coarse as they are kept: by the month, consultations by the quarter, a person with her last case."""
+    def _add_deleted(self):
+        """Keep two deleted cases of one person; the second has the target group of the case."""
         group = self.case.target_group_ids
         values = {
             "company_id": self.env.company.id,
@@ -134,6 +134,11 @@ class TestCaseFigure(CasesCommon):
                 {**values, "is_last_of_person": True, "target_group_ids": group.ids},
             ]
         )
+        return group
+
+    def test_deleted_cases_still_count(self):
+        """As coarse as they are kept: by the month, consultations by the quarter, a person with her last case."""
+        self._add_deleted()
         measures = ("running_cases", "started_cases", "closed_cases", "persons", "contacts", "household_members")
         periods = {
             (date(2022, 1, 1), date(2022, 5, 31)): [3, 3, 0, 2, 10, 6],
@@ -142,6 +147,9 @@ class TestCaseFigure(CasesCommon):
         for (start, day), expected in periods.items():
             with self.subTest(start=start):
                 self.assertEqual(list(self._figures(day, start, measures=measures).values()), expected)
+
+    def test_deleted_cases_keep_their_groups_and_lose_their_managers(self):
+        group = self._add_deleted()
         day = date(2022, 5, 31)
         self.assertEqual(self._figures(day, domain=[("target_group_ids", "in", group.ids)])["running_cases"], 2)
         figures = self.env["kim.case.figure"].with_user(self.user_coordinator)._as_of(day)

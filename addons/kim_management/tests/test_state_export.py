@@ -27,6 +27,10 @@ class TestStateExport(CasesCommon):
             municipality_id=cls.town_velbert.id,
             start_date=date(2022, 5, 2),
         )
+        cls._set_up_mapping()
+
+    @classmethod
+    def _set_up_mapping(cls):
         cls.mapping = (
             cls.env["kim.state.mapping"]
             .with_user(cls.user_coordinator)
