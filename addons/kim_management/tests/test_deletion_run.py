@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .cases_common import CasesCommon
@@ -166,7 +167,11 @@ class TestDeletionSteps(DeletionCommon):
 
     def test_the_state_moves_by_buttons_only(self):
         run = self._new_run()
-        for values in ({"state": "approved"}, {"approved_by_id": self.user_officer.id}, {"line_ids": []}):
+        for values in (
+            {"state": "approved"},
+            {"approved_by_id": self.user_officer.id},
+            {"line_ids": [Command.clear()]},
+        ):
             self._assert_refused("buttons only", run.write, values)
         self._assert_refused("cancel it", run.write, {"reference_date": date(2022, 7, 1)})
         self._assert_refused("Only reason", run.line_ids.write, {"state": "held"})
@@ -174,6 +179,8 @@ class TestDeletionSteps(DeletionCommon):
     def test_what_is_held_back_stays(self):
         run = self._new_run()
         self._assert_refused("why it is held back", run.line_ids.action_hold)
+        run.write({"line_ids": [Command.update(run.line_ids.id, {"hold_reason": "other"})]})  # as the form saves it
+        self.assertEqual(run.line_ids.hold_reason, "other")
         run.line_ids.write({"hold_reason": "archive", "hold_until": date(2023, 1, 1)})
         run.line_ids.action_hold()
         self._execute(run)

@@ -11,6 +11,10 @@ STATES = [
 ]
 
 
+def _only_updates(commands):
+    return bool(commands) and all(command[0] == fields.Command.UPDATE for command in commands)
+
+
 class KimDeletionRun(models.Model):
     """Deletion run (Löschlauf): list what is due, hold back, let a second person approve, delete, keep the protocol.
 
@@ -76,10 +80,14 @@ class KimDeletionRun(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        """Refuse what moves by the buttons only; the day is fixed with the list."""
+        """Refuse what moves by the buttons only; the day is fixed with the list.
+
+        The form saves changed lines through the run; what of a line may be changed, the line decides.
+        """
         if not self.env.su:
-            self._refuse_guarded(vals)
-            if vals and any(run.state != "draft" for run in self):
+            own = {name: value for name, value in vals.items() if not (name == "line_ids" and _only_updates(value))}
+            self._refuse_guarded(own)
+            if own and any(run.state != "draft" for run in self):
                 raise UserError(self.env._("The run is listed already. Please cancel it and begin a new one."))
         return super().write(vals)
 
