@@ -29,7 +29,8 @@ class TestCaseIntakeMinute(CasesCommon):
     def test_at_most_five_answers_are_demanded(self):
         wizard = self.env["kim.case.intake.wizard"].with_user(self.user_case_manager)
         nodes = etree.fromstring(wizard.get_view(view_type="form")["arch"]).iterfind(".//field")
-        own = [node for node in nodes if not any(node.iterancestors("field"))]  # not the columns of lists in the form
+        # not the columns of lists in the form
+        own = [node for node in nodes if next(node.iterancestors("field"), None) is None]
         demanded = {
             node.get("name")
             for node in own
