@@ -4,14 +4,15 @@ from tempfile import TemporaryDirectory
 
 from odoo.tests import tagged
 
-from .common import KimCommon
+from odoo.addons.base.tests.common import BaseCommon
+
 from .test_seed_staffing import ROOMS, SEED
 
 DEMO = SEED.parent / "mettmann-demo"
 
 
 @tagged("post_install", "-at_install", "kim_slow")
-class TestSeedDemo(KimCommon):
+class TestSeedDemo(BaseCommon):
     """The invented people that ./kim run brings along: they load after the seed, and nobody takes them for real."""
 
     @classmethod
