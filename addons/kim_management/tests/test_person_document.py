@@ -39,6 +39,7 @@ class TestPersonDocument(CasesCommon):
         self.assertEqual(told["Sex"], "Female")
         self.assertEqual(told["Interpreter Needed"], "yes")
         self.assertEqual(told["Birth Date"], "05/17/1990")
+        self.assertNotIn("False", told.values(), "what is empty is left out")
 
     def test_machines_get_values_and_not_labels(self):
         [entry] = self._told(self.own_client._document_data(), "kim.client")

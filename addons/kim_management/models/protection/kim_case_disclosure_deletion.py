@@ -14,7 +14,14 @@ class KimCaseDisclosure(models.Model):
     case_id = fields.Many2one(required=False)
     case_number = fields.Char(readonly=True, copy=False)
     company_id = fields.Many2one(
-        "res.company", related=None, compute="_compute_company_id", store=True, index=True, ondelete="restrict"
+        "res.company",
+        related=None,
+        compute="_compute_company_id",
+        precompute=True,
+        store=True,
+        index=True,
+        required=True,
+        ondelete="restrict",
     )
 
     @api.depends("case_id")

@@ -97,7 +97,7 @@ def _model_label(records):
 def _value(record, name):
     """Return ``{name, label, value, text}`` of a field, none where it is empty."""
     field, value = record._fields[name], record[name]
-    if value in (False, None, "") and field.type != "boolean" or field.type == "many2many" and not value:
+    if field.type != "boolean" and not value:
         return None
     label = field._description_string(record.env)
     return {"name": name, "label": label, "value": _plain(field, value), "text": _text(record, field, value)}

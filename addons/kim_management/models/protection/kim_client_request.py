@@ -37,7 +37,9 @@ class KimClientRequest(models.Model):
     client_id = fields.Many2one(
         "kim.client", index="btree_not_null", readonly=True, ondelete="restrict", check_company=True
     )
-    client_number = fields.Char("Person", required=True, index=True, help="Number of the person, for example K-00001.")
+    client_number = fields.Char(
+        "Person", required=True, readonly=True, index=True, help="Number of the person, for example K-00001."
+    )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, readonly=True, default=lambda self: self.env.company
     )
