@@ -46,7 +46,8 @@ class TestClientRequest(CasesCommon):
 
     def test_a_case_manager_registers_for_her_own_people_only(self):
         self.assertEqual(self._register("erasure").state, "open")
-        self._assert_refused("no person of yours", self._register, "erasure", user=self.user_colleague)
+        refused = {"user": self.user_colleague, "exception": AccessError}
+        self._assert_refused("no person of yours", self._register, "erasure", **refused)
 
     def test_others_have_no_requests(self):
         for user in (self.user_coordinator, self.user_administrator, self.user_management, self.user_block_three):

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 KINDS = [
     ("access", "Access (Art. 15)"),
@@ -138,7 +138,9 @@ class KimClientRequest(models.Model):
         )
         is_officer = self.env.su or self.env.user.has_group("kim_management.group_kim_data_protection")
         if not client or not (is_officer or client.with_env(self.env).has_access("read")):
-            raise UserError(self.env._("There is no person of yours with this number. Please check it."))
+            # a number that is not there and one that is not hers look the same
+            refusal = UserError if is_officer else AccessError
+            raise refusal(self.env._("There is no person of yours with this number. Please check it."))
         return client
 
     # === ACTION METHODS === #
