@@ -70,10 +70,18 @@ export class TextKeeper {
         for (const name of Object.keys(record._changes)) {
             if (isPlain(record, name) && !(record.resId && record._isReadonly(name))) {
                 const label = record.data[name]?.display_name;
-                fields[name] = { value: serverValue(record, name, record.data), base: loadedValue(record, name), label };
+                fields[name] = {
+                    value: serverValue(record, name, record.data),
+                    base: loadedValue(record, name),
+                    label,
+                };
             }
         }
-        if (this.typed && this.typed.record.id === record.id && this.typed.value !== (record.data[this.typed.name] || "")) {
+        if (
+            this.typed &&
+            this.typed.record.id === record.id &&
+            this.typed.value !== (record.data[this.typed.name] || "")
+        ) {
             fields[this.typed.name] = { value: this.typed.value, base: loadedValue(record, this.typed.name) };
         }
         return fields;
@@ -177,7 +185,9 @@ export class TextKeeper {
         }
         return list.records.some((record) => {
             const shown = Object.keys(fields).filter((field) => isPlain(record, field));
-            return shown.length && shown.every((field) => serverValue(record, field, record.data) === fields[field].value);
+            return (
+                shown.length && shown.every((field) => serverValue(record, field, record.data) === fields[field].value)
+            );
         });
     }
 

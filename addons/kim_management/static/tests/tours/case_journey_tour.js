@@ -33,7 +33,10 @@ const intake = [
     { trigger: ".modal button[name=action_search]", run: "click" },
     { trigger: ".modal [name=has_consent] input", run: "click" },
     { trigger: ".modal button[name=action_finish]", run: "click" },
-    { content: "The case is open, by its number", trigger: "body:not(:has(.modal)) .o_form_view [name=number]:contains(F-)" },
+    {
+        content: "The case is open, by its number",
+        trigger: "body:not(:has(.modal)) .o_form_view [name=number]:contains(F-)",
+    },
 ];
 
 const assessment = [
