@@ -91,15 +91,15 @@ class KimCaseFigure(models.Model):
     deputy_id = fields.Many2one("res.users", readonly=True)
     has_state_reference = fields.Boolean("Has a Reference of the State", readonly=True)
     # Cases
-    running_cases = fields.Integer("Running Cases", readonly=True, help="On the reference date.")
-    started_cases = fields.Integer("Started Cases", readonly=True, help="In the period.")
-    closed_cases = fields.Integer("Closed Cases", readonly=True, help="In the period, and not reopened since.")
-    accompanied_cases = fields.Integer("Accompanied Cases", readonly=True, help="On at least one day of the period.")
+    running_cases = fields.Integer(readonly=True, help="On the reference date.")
+    started_cases = fields.Integer(readonly=True, help="In the period.")
+    closed_cases = fields.Integer(readonly=True, help="In the period, and not reopened since.")
+    accompanied_cases = fields.Integer(readonly=True, help="On at least one day of the period.")
     cases = fields.Integer("Cases since the Start", readonly=True)
     all_closed_cases = fields.Integer("Closed since the Start", readonly=True)
     # Persons
     running_persons = fields.Integer("Persons with a Running Case", readonly=True, help="On the reference date.")
-    accompanied_persons = fields.Integer("Accompanied Persons", readonly=True, help="Different people in the period.")
+    accompanied_persons = fields.Integer(readonly=True, help="Different people in the period.")
     persons = fields.Integer("Persons since the Start", readonly=True, help="Different people.")
     # Consultations and households
     contacts = fields.Integer("Consultations", readonly=True, help="Held in the period.")

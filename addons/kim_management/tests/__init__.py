@@ -26,6 +26,8 @@ from . import test_case_figure_recomputed
 from . import test_case_due
 from . import test_case_free_text
 from . import test_case_handover
+from . import test_case_handover_around
+from . import test_case_handover_body
 from . import test_case_handover_bulk
 from . import test_case_disclosure_tour
 from . import test_case_growth

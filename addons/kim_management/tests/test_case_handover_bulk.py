@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from .test_case_handover import HandoverCommon
+from .handover_common import HandoverCommon
 
 
 @tagged("post_install", "-at_install")

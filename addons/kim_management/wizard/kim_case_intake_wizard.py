@@ -47,7 +47,7 @@ class KimCaseIntakeWizard(models.TransientModel):
     has_many_actors = fields.Boolean("Many Actors Involved")
     is_unreached = fields.Boolean("Regular Services Do Not Reach")
     lacks_resources = fields.Boolean("Own Resources Not Enough")
-    has_consent = fields.Boolean("Consents")
+    has_consent = fields.Boolean("Has Consented")
     notice_date = fields.Date("Notice Handed out on", default=fields.Date.context_today)
     notice_language = fields.Char()
     notice_version = fields.Char()

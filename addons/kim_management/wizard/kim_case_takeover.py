@@ -23,7 +23,7 @@ class KimCaseTakeover(models.TransientModel):
     match_ids = fields.Many2many("kim.client", readonly=True, string="Known to You")
     known_elsewhere = fields.Char(readonly=True)
     known_client_id = fields.Many2one("kim.client", "It Is", domain="[('id', 'in', match_ids)]")
-    has_consent = fields.Boolean("Consents", help="To case management; needed before the case begins.")
+    has_consent = fields.Boolean("Has Consented", help="To case management; needed before the case begins.")
 
     # === COMPUTE METHODS === #
 

@@ -49,7 +49,7 @@ class KimCaseIntake(models.Model):
     has_many_actors = fields.Boolean("Many Actors Involved")
     is_unreached = fields.Boolean("Regular Services Do Not Reach")
     lacks_resources = fields.Boolean("Own Resources Not Enough")
-    has_consent = fields.Boolean("Consents")
+    has_consent = fields.Boolean("Has Consented")
     # Notice by Art. 13 GDPR
     notice_date = fields.Date("Notice Handed out on", help="Information by Art. 13 GDPR.")
     notice_language = fields.Char()

@@ -41,7 +41,7 @@ class KimUsageProof(models.Model):
     finding_ids = fields.One2many("kim.usage.proof.finding", "proof_id", "Findings")
     reduction = fields.Monetary(compute="_compute_amounts", store=True)
     accepted_amount = fields.Monetary("Recognised", compute="_compute_amounts", store=True)
-    audit_note = fields.Text("Audit Note", help="Prüfvermerk: needed to accept the proof.")
+    audit_note = fields.Text(help="Prüfvermerk: needed to accept the proof.")
     # What is settled
     has_unknown_settlement = fields.Boolean("Settlement Unknown", compute="_compute_settlement")
     planned_amount = fields.Monetary("Planned", compute="_compute_settlement")

@@ -37,7 +37,7 @@ class KimCarefulSaveMixin(models.AbstractModel):
         loaded = self.env.context.get(LOADED)
         if not loaded:
             return super().web_save(vals, specification, next_id=next_id)
-        records = self.with_context({key: value for key, value in self.env.context.items() if key != LOADED})
+        records = self.with_context(**{LOADED: None})
         if self:
             records._refuse_saved_meanwhile(vals, loaded)
         return super(KimCarefulSaveMixin, records).web_save(vals, specification, next_id=next_id)

@@ -34,11 +34,12 @@ class KimClient(models.Model):
     @api.depends("intake_ids.user_id", "intake_ids.referrer_id")
     def _compute_team(self):
         """Give who was referred to whoever took her over: to nobody as long as she waits in the pool."""
-        super()._compute_team()
+        result = super()._compute_team()
         for client in self.filtered(lambda client: not client.case_ids):
             referred = client.intake_ids.filtered("referrer_id")[-1:]
             if referred:
                 client.manager_id = referred.user_id
+        return result
 
     @api.depends("household_ids.start_date", "household_ids.end_date")
     @api.depends_context("reference_date")

@@ -38,6 +38,7 @@ class KimCaseConsent(models.Model):
         others = self.search([("case_id", "in", self.case_id.ids), *self._valid_domain(day)])
 
         def about(consent):
+            """Return what one consent must share with another to follow it."""
             return consent.case_id, consent.purpose, consent.recipient_id
 
         lasting = {about(other) for other in others if not other.end_date or other.end_date > day}

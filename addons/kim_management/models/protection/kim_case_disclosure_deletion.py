@@ -31,9 +31,10 @@ class KimCaseDisclosure(models.Model):
             disclosure.company_id = disclosure.case_id.company_id or disclosure.company_id
 
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for disclosure in self.filtered(lambda disclosure: not disclosure.case_id):
             disclosure.display_name = f"{disclosure.case_number or ''} {disclosure.display_name}".strip()
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

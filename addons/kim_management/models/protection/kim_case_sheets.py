@@ -12,9 +12,10 @@ class KimCase(models.Model):
 
     def _after_withdrawal(self, consent):
         """Take the released sheets back in the same step, unless another consent still allows them."""
-        super()._after_withdrawal(consent)
+        result = super()._after_withdrawal(consent)
         if consent.purpose == "reconstruction" and not self._find_consent("reconstruction"):
             self._released_sheets()._withdraw()
+        return result
 
     def _released_sheets(self):
         # sudo: the withdrawal may be entered by somebody who does not read the sheets

@@ -13,9 +13,10 @@ class KimCase(models.Model):
 
     def _after_withdrawal(self, consent):
         """Stop the referrals that rest on the consent."""
-        super()._after_withdrawal(consent)
+        result = super()._after_withdrawal(consent)
         # sudo: a withdrawal takes effect whoever enters it
         self.env["kim.case.referral"].sudo().search([("consent_id", "=", consent.id)])._stop()
+        return result
 
     @api.model
     def _due_sources(self):

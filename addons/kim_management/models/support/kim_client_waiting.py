@@ -13,7 +13,8 @@ class KimClient(models.Model):
     @api.depends("intake_ids.user_id", "intake_ids.outcome")
     def _compute_team(self):
         """Let the person go along when her place on the waiting list is handed over."""
-        super()._compute_team()
+        result = super()._compute_team()
         for client in self.filtered(lambda client: not client.case_ids):
             waiting = client.intake_ids.filtered(lambda intake: intake.outcome == "waiting")
             client.manager_id = waiting[-1:].user_id or client.manager_id
+        return result
