@@ -43,9 +43,9 @@ export class TextKeeper {
         this.typed = isPlain(record, name) ? { record, name, value } : null;
     }
 
-    /** The record has got the text. */
+    /** The record has got the text; as the page closes the browser hands it over too, which is no sign of staying. */
     commit() {
-        this.isLeaving = false;
+        this.isLeaving = this.isLeaving && this.model._urgentSave;
         this.typed = null;
     }
 
