@@ -1,3 +1,5 @@
+from datetime import date
+
 from lxml import etree
 
 from odoo.tests import tagged
@@ -94,7 +96,15 @@ class TestCasePerformance(CasesCommon):
 
     def test_saving_a_case_is_within_its_budget(self):
         case = self._tracked(self.case, self.user_case_manager)
-        self._at_both_sizes(lambda: case.write({"state_reference": "R", "deputy_id": self.user_deputy.id}), BUDGET_SAVE)
+        self._at_both_sizes(lambda: case.write({"state_reference": "R", "start_date": date(2022, 2, 1)}), BUDGET_SAVE)
+
+    def test_a_change_of_the_team_asks_each_kind_of_part_once(self):
+        """Parts carry copies of the team for their rules: it costs by the kinds of parts, never by their number."""
+        case = self._tracked(self.case, self.user_case_manager)
+        mixins = ("kim.case.part.mixin", "kim.client.part.mixin")
+        bases = tuple(self.registry[name] for name in mixins)
+        parts = [name for name, model in self.registry.items() if issubclass(model, bases) and not model._abstract]
+        self._at_both_sizes(lambda: case.write({"deputy_id": self.user_deputy.id}), BUDGET_SAVE + len(parts))
 
     def test_the_search_before_an_intake_does_not_grow(self):
         clients = self.env["kim.client"].with_user(self.user_case_manager)

@@ -124,7 +124,7 @@ class KimCase(models.Model):
                 raise ValidationError(self.env._("Please choose somebody else than the case manager as deputy."))
             for user in case.deputy_id:
                 is_manager = user.has_group("kim_management.group_kim_case_manager")
-                if not is_manager or case.company_id not in user.company_ids:
+                if not is_manager or case.company_id.id not in user._get_company_ids():
                     raise ValidationError(self.env._("Only a case manager of the same council can be the deputy."))
 
     # === CRUD METHODS === #
