@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..models.persons.kim_case_intake import REFERRAL_REASONS
@@ -72,6 +72,8 @@ class KimCaseIncoming(models.TransientModel):
 
     def _check_consent(self):
         today = fields.Date.context_today(self)
+        if self.company_id not in self.env.user.company_ids:
+            raise AccessError(self.env._("Nobody is referred to another council from here."))
         if not name_key(self.first_name, self.last_name):
             raise UserError(self.env._("Please enter a first name or a last name."))
         if not (self.has_consent and self.consent_date and self.office_id):

@@ -1,9 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..models.cases.kim_case import REFERRAL_SOURCES
 from ..models.cases.kim_case_intake import OUTCOMES, STORES_PERSON
+from ..models.foundation.preset_values import without_presets
 from ..name_key import name_key
 
 # What the search answers; whoever could write it would not have to search
@@ -75,7 +76,8 @@ class KimCaseIntakeWizard(models.TransientModel):
         """Refuse answers that no search gave."""
         for vals in vals_list:
             self._refuse_answers(vals)
-        return super().create(vals_list)
+        unset = without_presets(self, ANSWERS)
+        return super(KimCaseIntakeWizard, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse answers that no search gave."""
@@ -127,6 +129,8 @@ class KimCaseIntakeWizard(models.TransientModel):
 
     def _create_intake(self):
         """Create the intake, with the person only where she is admitted or waits."""
+        if self.company_id not in self.env.user.company_ids:
+            raise AccessError(self.env._("Nobody is taken in for another council from here."))
         names = ("outcome", "referral_source", "notice_date", "notice_language", "notice_version", "has_consent")
         checks = ("is_need_complex", "has_many_actors", "is_unreached", "lacks_resources")
         values = {name: self[name] for name in (*names, *checks)}

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.foundation.preset_values import without_presets
+
 # What fills gaps of a person who is known already
 FILLS = ("first_name", "last_name", "birth_date", "birth_year", "phone", "email", "language")
 
@@ -39,7 +41,8 @@ class KimCaseTakeover(models.TransientModel):
         """Refuse answers that no search gave."""
         for vals in vals_list:
             self._refuse_answers(vals)
-        return super().create(vals_list)
+        unset = without_presets(self, ANSWERS)
+        return super(KimCaseTakeover, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse answers that no search gave."""

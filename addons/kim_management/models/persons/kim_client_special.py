@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..foundation.preset_values import without_presets
+
 # Field -> the category that the consent has to name
 SPECIAL = {
     "health": "kim_management.kim_data_category_health",
@@ -53,7 +55,9 @@ class KimClientSpecial(models.Model):
         """Create the rows empty, so that whose person it is gets checked first; then fill them as ``write`` does."""
         self.check_access("create")
         self._check_accompanied([vals.get("client_id") for vals in vals_list])
-        rows = super().create([{"client_id": vals.get("client_id")} for vals in vals_list])
+        unset = without_presets(self, self._fields)
+        empty = [{"client_id": vals.get("client_id")} for vals in vals_list]
+        rows = super(KimClientSpecial, unset).create(empty).with_env(self.env)
         for row, vals in zip(rows, vals_list, strict=True):
             if filled := {name: value for name, value in vals.items() if name != "client_id"}:
                 row.write(filled)

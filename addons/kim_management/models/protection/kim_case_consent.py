@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from ..foundation.preset_values import without_presets
+
 PURPOSES = [
     ("accompaniment", "Case management"),
     ("referral", "Referral to an institution"),
@@ -103,7 +105,8 @@ class KimCaseConsent(models.Model):
             if not self.env.su and GUARDED_FIELDS & vals.keys():
                 raise AccessError(self.env._("A consent is given and withdrawn by its buttons only."))
             vals.setdefault("is_prepared", not vals.get("given_date"))
-        return super().create(vals_list)
+        unset = without_presets(self, {*GUARDED_FIELDS, "given_date"})
+        return super(KimCaseConsent, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse to rewrite what a person agreed to; what is only prepared may still change."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...sheet_words import Identity, find_telling
+from ..foundation.preset_values import without_presets
 from .restriction import ALLOWED
 
 # Set by the named actions only (design.md §4, rule 6)
@@ -85,7 +86,8 @@ class KimCaseSheet(models.Model):
             if not self.env.su and GUARDED_FIELDS & vals.keys():
                 self._refuse_guarded()
             vals["number"] = self.env["ir.sequence"].sudo().next_by_code("kim.case.sheet")  # sudo: as any number
-        sheets = super().create(vals_list)
+        unset = without_presets(self, GUARDED_FIELDS)
+        sheets = super(KimCaseSheet, unset).create(vals_list).with_env(self.env)
         sheets.filtered("is_rarity_accepted")._check_decides()
         return sheets
 

@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..foundation.preset_values import without_presets
+
 KINDS = [
     ("access", "Access (Art. 15)"),
     ("correction", "Correction (Art. 16)"),
@@ -107,7 +109,8 @@ class KimClientRequest(models.Model):
         for vals in vals_list:
             self._refuse_guarded(vals)
             vals["client_id"] = self._find_client(vals).id
-        requests = super().create(vals_list)
+        unset = without_presets(self, self._fields.keys() - TYPED_FIELDS)
+        requests = super(KimClientRequest, unset).create(vals_list).with_env(self.env)
         for request in requests:
             request = request.sudo()  # sudo: the number as it is written, which is what the request is about
             request.client_number = request.client_id.number

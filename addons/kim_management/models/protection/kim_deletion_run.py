@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..foundation.preset_values import without_presets
+
 STATES = [
     ("draft", "New"),
     ("listed", "Listed"),
@@ -9,6 +11,7 @@ STATES = [
     ("done", "Done"),
     ("cancelled", "Cancelled"),
 ]
+TYPED_FIELDS = {"reference_date", "company_id"}
 
 
 def _only_updates(commands):
@@ -77,7 +80,8 @@ class KimDeletionRun(models.Model):
             if not self.env.su:
                 self._refuse_guarded(vals)
             vals["number"] = self.env["ir.sequence"].next_by_code("kim.deletion.run")
-        return super().create(vals_list)
+        unset = without_presets(self, self._fields.keys() - TYPED_FIELDS)
+        return super(KimDeletionRun, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse what moves by the buttons only; the day is fixed with the list.
@@ -92,7 +96,7 @@ class KimDeletionRun(models.Model):
         return super().write(vals)
 
     def _refuse_guarded(self, vals):
-        if vals.keys() - {"reference_date", "company_id"}:
+        if vals.keys() - TYPED_FIELDS:
             raise UserError(self.env._("A deletion run moves by its buttons only."))
 
     # === ACTION METHODS === #

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..foundation.preset_values import without_presets
+
 STATES = [
     ("draft", "Draft"),
     ("sent", "Waiting for an Answer"),
@@ -106,7 +108,8 @@ class KimCaseReferral(models.Model):
         self.check_access("create")
         if not self.env.su and any(GUARDED_FIELDS & vals.keys() for vals in vals_list):
             self._refuse_direct_change()
-        referrals = super().create(vals_list)
+        unset = without_presets(self, GUARDED_FIELDS)
+        referrals = super(KimCaseReferral, unset).create(vals_list).with_env(self.env)
         if not self.env.su:
             referrals.case_id._check_takes_changes()
         return referrals
