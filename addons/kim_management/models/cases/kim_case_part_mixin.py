@@ -1,7 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 # What names a part without telling anything of it
 REFERENCE_FIELDS = frozenset({"id", "display_name", "case_id", "company_id", "manager_id", "deputy_id"})
+# Copies by which the record rules tell whose it is
+TEAM_FIELDS = frozenset({"company_id", "manager_id", "deputy_id"})
 
 
 class KimCasePartMixin(models.AbstractModel):
@@ -37,14 +40,20 @@ class KimCasePartMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Add parts to cases that take them."""
+        """Add parts to cases that take them, and that are one's own: asked first, as refusals of values would tell."""
+        if not self.env.su:
+            self.browse().check_access("create")
+            cases = [vals.get("case_id") or self.env.context.get("default_case_id") for vals in vals_list]
+            self.env["kim.case"].browse(filter(None, cases)).check_access("write")
         parts = super().create(vals_list)
         parts._check_case_takes_changes()
         return parts
 
     def write(self, vals):
-        """Refuse to move a part to another case, and to change what belongs to a closed one."""
+        """Refuse to move a part to another case or team, and to change what belongs to a closed one."""
         if not self.env.su:
+            if TEAM_FIELDS & vals.keys():
+                raise AccessError(self.env._("Who sees what belongs to a case follows from the case."))
             if "case_id" in vals and any(part.case_id.id != vals["case_id"] for part in self):
                 self.case_id._refuse_moved_part()
             self._check_case_takes_changes()

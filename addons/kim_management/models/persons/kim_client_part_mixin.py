@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+
+from ..cases.kim_case_part_mixin import TEAM_FIELDS
 
 
 class KimClientPartMixin(models.AbstractModel):
@@ -30,8 +32,19 @@ class KimClientPartMixin(models.AbstractModel):
 
     # === CRUD METHODS === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add to one's own people: asked first, as refusals of values would tell something of others."""
+        if not self.env.su:
+            self.browse().check_access("create")
+            people = [vals.get("client_id") or self.env.context.get("default_client_id") for vals in vals_list]
+            self.env["kim.client"].browse(filter(None, people)).check_access("read")
+        return super().create(vals_list)
+
     def write(self, vals):
-        """Refuse to move a part to another person."""
+        """Refuse to move a part to another person or team."""
+        if not self.env.su and TEAM_FIELDS & vals.keys():
+            raise AccessError(self.env._("Number and team of a person follow from her cases and are not changed here."))
         if not self.env.su and "client_id" in vals and any(part.client_id.id != vals["client_id"] for part in self):
             raise UserError(
                 self.env._("What belongs to one person is not moved to another. Please enter it with the other person.")

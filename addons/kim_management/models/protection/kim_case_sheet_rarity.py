@@ -27,9 +27,12 @@ class KimCaseSheet(models.Model):
         "date_precision",
     )
     def _compute_matching_count(self):
-        """Count drafts as ticked; a released sheet keeps the count of its day."""
+        """Count drafts as ticked; a released sheet keeps the count of its day.
+
+        A form may name any case: of one that is not the reader's, the count would tell what its person shares.
+        """
         for sheet in self:
-            is_draft = sheet.state == "draft" and sheet.case_id
+            is_draft = sheet.state == "draft" and bool(sheet.case_id) and sheet.case_id._origin.has_access("write")
             sheet.matching_count = sheet._matching_people() if is_draft else sheet.released_matches
             sheet.is_rare = is_draft and sheet.matching_count < sheet.company_id.sudo().kim_sheet_people
 

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class KimCase(models.Model):
@@ -9,6 +10,26 @@ class KimCase(models.Model):
     handover_ids = fields.One2many(
         "kim.case.handover", "case_id", "Handovers", groups="kim_management.group_kim_case_manager"
     )
+
+    def write(self, vals):
+        """Refuse to write another body's name on a case instead of handing it over with consent."""
+        if vals.get("carrier_id") and not self.env.su:
+            body = self.env["res.partner"].browse(vals["carrier_id"]).commercial_partner_id
+            for case in self:
+                case._check_keeps_body(body)
+        return super().write(vals)
+
+    def _check_keeps_body(self, body):
+        """Demand that the body has the case already, employs its manager, or is named by a consent to the handover."""
+        manager = self.sudo().manager_id  # sudo: case managers need not be allowed to read user accounts
+        if body in self._bodies() | manager._kim_bodies(self.company_id) or self._find_consent("handover", body):
+            return
+        raise UserError(
+            self.env._(
+                "The case manager does not work for this carrier. Please ask the coordination to enter for whom she "
+                "works, or enter the person's consent to the handover first."
+            )
+        )
 
     def _bodies(self):
         """Return the body that has the case: its carrier, else the one the case manager works for."""

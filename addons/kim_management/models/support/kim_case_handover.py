@@ -70,9 +70,16 @@ class KimCaseHandover(models.Model):
     @api.depends("case_id")
     @api.depends_context("lang")
     def _compute_facts(self):
-        """Count each section of the handover sheet; its rows are for the time after the acceptance."""
+        """Count each section of the handover sheet; its rows are for the time after the acceptance.
+
+        A form may name any case: counted is that of a handover that the reader sees, else her own.
+        """
         for handover in self:
-            sections = handover.case_id._handover_sections() if handover.case_id else []
+            case = handover.case_id
+            is_shown = case and (
+                case._origin == handover._origin.case_id or case._origin.sudo(False).has_access("write")
+            )
+            sections = case._handover_sections() if is_shown else []
             handover.facts = "\n".join(f"{section['title']}: {len(section['rows'])}" for section in sections)
 
     @api.depends("from_user_id", "to_user_id", "manager_id")
