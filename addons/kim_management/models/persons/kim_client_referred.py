@@ -6,7 +6,8 @@ class KimClientReferred(models.Model):
     """What an office sees of the people it referred: its own number, the name, and where it stands.
 
     Calculated from the intake at the moment of asking, so that a consent which is withdrawn or over shows nothing at
-    once. Deliberately no right to ``kim.client``: whatever becomes known of the person later stays with her team.
+    once, and neither does a restriction (Art. 18 GDPR). Deliberately no right to ``kim.client``: whatever becomes known
+    of the person later stays with her team.
     """
 
     _name = "kim.client.referred"
@@ -21,7 +22,7 @@ class KimClientReferred(models.Model):
             *("client_id", "case_id", "outcome", "intake_date", "company_id", "referral_number", "referrer_id"),
             *("referral_partner_id", "feedback_given_date", "feedback_end_date", "feedback_withdrawn_date"),
         ],
-        "kim.client": ["first_name", "last_name"],
+        "kim.client": ["first_name", "last_name", "is_restricted"],
         "kim.case": ["start_date", "closing_date"],
         "kim.case.consent": ["case_id", "purpose", "recipient_id", "given_date", "end_date", "withdrawn_date"],
     }
@@ -54,7 +55,7 @@ class KimClientReferred(models.Model):
               LEFT JOIN kim_client person ON person.id = intake.client_id
               LEFT JOIN kim_case the_case ON the_case.id = intake.case_id
               LEFT JOIN res_partner office ON office.id = intake.referral_partner_id
-             WHERE intake.referrer_id IS NOT NULL
+             WHERE intake.referrer_id IS NOT NULL AND person.is_restricted IS NOT TRUE
                AND CASE WHEN intake.case_id IS NULL THEN %(before)s
                         ELSE EXISTS (
                             SELECT 1 FROM kim_case_consent consent

@@ -6,6 +6,12 @@ class KimCaseIntake(models.Model):
 
     _inherit = "kim.case.intake"
 
+    def write(self, vals):
+        """Neither pass on nor forget who is restricted while she waits; the office's access ends all the same."""
+        if vals.keys() - {"feedback_withdrawn_date"}:
+            self.sudo().client_id.with_env(self.env)._check_not_restricted()  # sudo: only to know whether
+        return super().write(vals)
+
     def _begin_case(self, values):
         """Enter the consent to be accompanied, of the day of the intake and as the notice was explained."""
         case = super()._begin_case(values)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .restriction import ALLOWED, is_bound, refuse_restricted
@@ -41,6 +41,10 @@ class KimClient(models.Model):
         if not self.env.su and GUARDED_FIELDS & vals.keys():
             raise UserError(self.env._("Restricting and lifting are done by their buttons only."))
         return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_restricted(self):
+        self._check_not_restricted()
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Refuse the export of restricted persons; what the person herself gets has a way of its own."""
