@@ -80,8 +80,10 @@ class TestSweepForeign(ForeignRecordsCase):
 
     def test_fields_are_neither_searched_nor_grouped(self):
         for role, model in self._foreign():
-            records = self._as(role, self.env[model])
-            for name, value in self._values(model).items():
+            records, values = self._as(role, self.env[model]), self._values(model)
+            if not records.has_access("read"):
+                values = dict([*values.items()][:1])  # without any right to the model each field is refused alike
+            for name, value in values.items():
                 self._assert_nothing(role, model, field_ways(records, self.targets[model].id, name, value), field=name)
 
     def test_records_are_neither_read_nor_changed(self):
