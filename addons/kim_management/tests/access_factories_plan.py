@@ -10,7 +10,9 @@ def _field_of_action(world):
 def _of(model, name, world, user=None):
     """Return the values that hang a record on a parent in a case, which is the user's own if one is given."""
     case = own_part(world, user) if user else part_of_case(world)
-    parent = world.env[model].create({**world.values(model), **case})
+    # a case that has one already, as its newest assessment, takes no second
+    parent = world.env[model].search([("case_id", "=", case["case_id"])], limit=1)
+    parent = parent or world.env[model].create({**world.values(model), **case})
     return {name: parent.id, "case_id": parent.case_id.id}
 
 

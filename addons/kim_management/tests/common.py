@@ -44,6 +44,7 @@ class KimCommon(BaseCommon):
     def _new_user(cls, login, name, *roles, **values):
         """Create a user with nothing but the groups ``group_kim_<role>``."""
         groups = ",".join(f"kim_management.group_kim_{role}" for role in roles)
+        values.setdefault("lang", "en_US")  # sentences are written and tested in English
         return new_test_user(cls.env, login=f"kim_test_{login}", name=name, groups=groups, **values)
 
     @classmethod

@@ -26,7 +26,7 @@ class ReferralCommon(CasesCommon):
 
     @classmethod
     def _new_portal_user(cls, login, institution):
-        user = new_test_user(cls.env, f"kim_test_{login}", "base.group_portal", name=f"Petra {login}")
+        user = new_test_user(cls.env, f"kim_test_{login}", "base.group_portal", name=f"Petra {login}", lang="en_US")
         user.partner_id.parent_id = institution
         return user
 

@@ -71,12 +71,12 @@ class KimCaseContact(models.Model):
     # === DEFAULTS === #
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Begin with the language and the interpreter of the last contact."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         if values.get("case_id"):
             known = self.env["kim.case"].browse(values["case_id"])._contact_language()
-            values.update({name: value for name, value in known.items() if name in fields_list})
+            values.update({name: value for name, value in known.items() if name in fields})
         return values
 
     @api.model

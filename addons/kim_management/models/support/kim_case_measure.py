@@ -52,10 +52,10 @@ class KimCaseMeasure(models.Model):
     # === CRUD METHODS === #
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Propose the last goal of the case, to which the next measure mostly belongs."""
-        values = super().default_get(fields_list)
-        if "goal_id" in fields_list and values.get("case_id") and not values.get("goal_id"):
+        values = super().default_get(fields)
+        if "goal_id" in fields and values.get("case_id") and not values.get("goal_id"):
             goals = self.env["kim.case.goal"]
             values["goal_id"] = goals.search([("case_id", "=", values["case_id"])], order="number desc", limit=1).id
         return values
