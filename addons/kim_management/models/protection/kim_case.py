@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class KimCase(models.Model):
@@ -34,6 +35,9 @@ class KimCase(models.Model):
     def _require_consent(self, purpose, recipient=None, categories=None, day=None):
         """Return the consent that allows it, as :meth:`_find_consent`.
 
+        What follows and a withdrawal at the same moment collide on the consent: Odoo repeats the one that came second,
+        which sees the other.
+
         :raise UserError: there is none; the sentence names the purpose and nobody
         """
         consent = self._find_consent(purpose, recipient, categories, day)
@@ -47,6 +51,7 @@ class KimCase(models.Model):
                     purpose=labels[purpose],
                 )
             )
+        self.env.cr.execute(SQL("UPDATE kim_case_consent SET id = id WHERE id = %s", consent.id))
         return consent
 
     def _after_withdrawal(self, consent):

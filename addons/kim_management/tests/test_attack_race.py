@@ -1,0 +1,61 @@
+from contextlib import ExitStack
+from datetime import date
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import SUPERUSER_ID, api
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import mute_logger
+
+QUIETLY = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+
+
+@tagged("post_install", "-at_install")
+class TestAttackRace(TransactionCase):
+    """Passing on and withdrawing at the same moment, on two real connections; what is committed is removed again."""
+
+    def setUp(self):
+        super().setUp()
+        self.connections = self.enterContext(ExitStack())
+        self.addCleanup(self._remove)
+        with self.registry.cursor() as cr:
+            env = self._environment(cr)
+            client = env["kim.client"].create({"first_name": "Rana", "last_name": "Erfunden"})
+            case = env["kim.case"].create({"client_id": client.id, "start_date": date(2022, 1, 1)})
+            values = {"case_id": case.id, "purpose": "reconstruction", "given_date": date(2022, 2, 1)}
+            self.client_id, self.case_id = client.id, case.id
+            self.consent_id = env["kim.case.consent"].create(values).id
+
+    def _remove(self):
+        with self.registry.cursor() as cr:
+            env = self._environment(cr)
+            env["kim.case"].browse(self.case_id).unlink()
+            env["kim.client"].browse(self.client_id).unlink()
+
+    @staticmethod
+    def _environment(cr):
+        return api.Environment(cr, SUPERUSER_ID, QUIETLY)
+
+    def _connect(self):
+        """Return an environment on a connection of its own whose snapshot is taken now."""
+        env = self._environment(self.connections.enter_context(self.registry.cursor()))
+        env.cr.execute("SET LOCAL lock_timeout = '20s'")  # a lock that is too wide fails instead of hanging
+        env.cr.execute("SELECT 1")
+        self.addCleanup(env.cr.rollback)
+        return env
+
+    def test_a_withdrawal_sees_what_was_passed_on_meanwhile(self):
+        passing, withdrawing = self._connect(), self._connect()
+        passing["kim.case"].browse(self.case_id)._require_consent("reconstruction")
+        passing.cr.commit()
+        with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
+            withdrawing["kim.case.consent"].browse(self.consent_id).action_withdraw()
+            withdrawing.flush_all()
+
+    def test_what_is_passed_on_sees_a_withdrawal_meanwhile(self):
+        passing, withdrawing = self._connect(), self._connect()
+        withdrawing["kim.case.consent"].browse(self.consent_id).action_withdraw()
+        withdrawing.flush_all()
+        withdrawing.cr.commit()
+        with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
+            passing["kim.case"].browse(self.case_id)._require_consent("reconstruction")
