@@ -77,3 +77,23 @@ class TestAttackPresets(ReferralCommon):
         wizard = wizards.create({"last_name": "Neu", "company_id": elsewhere.id, "outcome": "advice"})
         wizard.action_search()
         self._assert_refused("another council", wizard.action_finish, exception=AccessError)
+
+    def test_a_deadline_takes_no_reminders_of_others_along(self):
+        kind = self.env.ref("kim_management.kim_deadline_kind_residence")
+        others = self._create_case(self._create_client("Xenia", "Anders-Beispiel"), self.user_colleague)
+        others._plan_reminders("kim_management.mail_activity_type_referral_due", {others: self.start_date})
+        reminder = self._reminders("referral_due", others)
+        deadlines = self.env["kim.case.deadline"].with_user(self.user_case_manager)
+        deadline = deadlines.with_context(default_reminder_ids=reminder.ids, default_done_date="2022-01-01").create(
+            {"case_id": self.case.id, "kind_id": kind.id, "due_date": "2022-03-01"}
+        )
+        self.assertRecordValues(deadline.sudo(), [{"reminder_ids": [], "done_date": False}])
+        deadline.action_done()
+        self.assertTrue(reminder.exists())
+
+    def test_a_review_is_not_born_held(self):
+        reviews = self.env["kim.case.review"].with_user(self.user_case_manager)
+        review = reviews.with_context(default_state="held").create(
+            {"case_id": self.case.id, "planned_date": "2022-03-01"}
+        )
+        self.assertEqual(review.state, "planned")

@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..foundation.preset_values import without_presets
+
 REMINDER = "kim_management.mail_activity_type_deadline"
 # Moved by the actions and by the nightly job only
 GUARDED_FIELDS = {"done_date", "is_reminded", "reminder_ids"}
@@ -60,7 +62,8 @@ class KimCaseDeadline(models.Model):
         self.check_access("create")
         for vals in vals_list:
             self._refuse_guarded({name for name, value in vals.items() if value})
-        return super().create(vals_list)
+        unset = without_presets(self, GUARDED_FIELDS)
+        return super(KimCaseDeadline, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse what moves by actions only; another day reminds again."""

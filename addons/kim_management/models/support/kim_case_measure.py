@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..foundation.preset_values import without_presets
+
 ACTORS = [("person", "The person"), ("case_manager", "Case management"), ("institution", "Institution")]
 
 
@@ -68,7 +70,8 @@ class KimCaseMeasure(models.Model):
                 self._refuse_state({name for name in vals if vals[name] != "open"})
             if vals.get("goal_id") and not vals.get("case_id"):
                 vals["case_id"] = self.env["kim.case.goal"].browse(vals["goal_id"]).case_id.id
-        return super().create(vals_list)
+        unset = without_presets(self, {"state", "done_date"})
+        return super(KimCaseMeasure, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse a direct change of what moves by named actions only."""

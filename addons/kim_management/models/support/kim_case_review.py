@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..foundation.preset_values import without_presets
+
 
 class KimCaseReview(models.Model):
     """Review (Überprüfung, Monitoring): on a day planned before, team and person look at what the plan has brought.
@@ -79,7 +81,8 @@ class KimCaseReview(models.Model):
         for vals in vals_list:
             if not self.env.su and vals.get("state", "planned") != "planned":
                 self._refuse_direct()
-        return super().create(vals_list)
+        unset = without_presets(self, {"state"})
+        return super(KimCaseReview, unset).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         """Refuse to hold a review by writing, and to rewrite what was held."""
