@@ -18,7 +18,9 @@ class KimCaseHandoverBulk(models.TransientModel):
     _inherit = ["kim.terminology.mixin"]
 
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
-    manager_id = fields.Many2one("res.users", "Case Manager", required=True, default=lambda self: self.env.user)
+    manager_id = fields.Many2one(
+        "res.users", "Case Manager", required=True, default=lambda self: self._default_manager_id()
+    )
     way = fields.Selection(
         [("handover", "Hand over for good"), ("deputy", "Substitute deputy for the time being")],
         required=True,
@@ -32,6 +34,12 @@ class KimCaseHandoverBulk(models.TransientModel):
     )
     line_ids = fields.One2many("kim.case.handover.bulk.line", "bulk_id", "Cases")
     receiver_ids = fields.Many2many("res.users", compute="_compute_receiver_ids", compute_sudo=True)
+
+    # === DEFAULT METHODS === #
+
+    def _default_manager_id(self):
+        """Begin with one's own caseload; who has none, as the coordination, chooses first."""
+        return self.env.user if self.env.user.has_group(MANAGER_GROUP) else False
 
     # === COMPUTE METHODS === #
 
@@ -113,6 +121,8 @@ class KimCaseHandoverBulk(models.TransientModel):
 
     def _left_behind(self):
         """Return the values of a line for each case, deputised case and place on the waiting list."""
+        if not self.manager_id:
+            return []
         cases = [{"kind": "case", "case_id": case.id} for case in self._managed_cases()]
         if self.way == "deputy":
             return cases

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .kim_case import REFERRAL_SOURCES
 
@@ -69,10 +70,11 @@ class KimCaseIntake(models.Model):
             intake.age = (today - intake.intake_date).days if intake.intake_date else 0
 
     @api.depends("client_id", "intake_date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for intake in self:
             number = intake.client_id.sudo().number  # sudo: the number is for everybody who may see the intake
-            intake.display_name = " · ".join(filter(None, [number, str(intake.intake_date or "")]))
+            intake.display_name = " · ".join(filter(None, [number, format_date(self.env, intake.intake_date)]))
 
     # === CRUD METHODS === #
 

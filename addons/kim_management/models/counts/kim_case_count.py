@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import date_utils
+from odoo.tools import date_utils, format_date
 
 from .units import PERIOD_KINDS, UNITS
 
@@ -97,7 +97,7 @@ class KimCaseCount(models.Model):
     def _compute_display_name(self):
         units = dict(self._fields["unit"]._description_selection(self.env))
         for count in self:
-            parts = (count.carrier_id.display_name, units.get(count.unit), str(count.end_date or ""))
+            parts = (count.carrier_id.display_name, units.get(count.unit), format_date(self.env, count.end_date))
             count.display_name = " · ".join(filter(None, parts))
 
     # === CONSTRAINT METHODS === #

@@ -30,7 +30,9 @@ class KimDeletionRunLine(models.Model):
     case_numbers = fields.Char("Cases", readonly=True)
     quantity = fields.Integer("Records", readonly=True, help="How many intakes without a person.")
     closing_date = fields.Date("Closed on", readonly=True, help="Last closing, else the day of the intake.")
-    rule_id = fields.Many2one("kim.deletion.rule", "Period", readonly=True, index="btree_not_null", ondelete="restrict")
+    rule_id = fields.Many2one(
+        "kim.deletion.rule", "Deletion Period", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
     due_date = fields.Date("Due since", readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="listed", copy=False)
     hold_reason = fields.Selection(
