@@ -162,3 +162,8 @@ class TestCaseHandoverBulk(HandoverCommon):
         for user in (self.user_case_manager, self.user_coordinator):
             with self.subTest(user=user.name), Form(self.env["kim.case.handover.bulk"].with_user(user)) as form:
                 self.assertEqual(form.spread, "town")
+                if user == self.user_coordinator:
+                    self.assertFalse(form.manager_id)
+                    self.assertEqual(len(form.line_ids), 0)
+                    form.manager_id = self.user_case_manager
+                self.assertTrue(len(form.line_ids))
