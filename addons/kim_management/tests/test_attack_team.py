@@ -51,7 +51,7 @@ class TestAttackTeam(HandoverCommon):
         values = {"client_id": self.client.id, "kind": "residence_status", "characteristic_id": status.id}
         rows.create({**values, "start_date": date(2022, 1, 1)})
         create = rows.with_user(self.user_elsewhere).create
-        self._assert_refused(r"\(kim\.client\)", create, values, exception=AccessError)
+        self._assert_refused("do not accompany", create, values, exception=AccessError)
 
     def test_the_carrier_of_somebody_else_is_no_way_around_the_consent(self):
         case = self.case.with_user(self.user_case_manager)

@@ -35,11 +35,18 @@ class KimClientPartMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         """Add to one's own people: asked first, as refusals of values would tell something of others."""
-        if not self.env.su:
-            self.browse().check_access("create")
-            people = [vals.get("client_id") or self.env.context.get("default_client_id") for vals in vals_list]
-            self.env["kim.client"].browse(filter(None, people)).check_access("read")
+        self.browse().check_access("create")
+        preset = self.env.context.get("default_client_id")
+        self._check_accompanied([vals.get("client_id") or preset for vals in vals_list])
         return super().create(vals_list)
+
+    @api.model
+    def _check_accompanied(self, client_ids):
+        """Refuse before PostgreSQL does: that there is an entry already would tell something of others' people."""
+        if not self.env.su:
+            for client in self.env["kim.client"].sudo().browse(filter(None, client_ids)):  # sudo: only whose it is
+                if self.env.user not in client.manager_id | client.deputy_id:
+                    raise AccessError(self.env._("You do not accompany this person."))
 
     def write(self, vals):
         """Refuse to move a part to another person or team."""
