@@ -31,17 +31,21 @@ def _client_characteristic(world):
 
 def referred(world, user=None):
     """Return a person as the office that referred her sees her."""
+    return world.env["kim.client.referred"].browse(_told(world, user).id)
+
+
+def _told(world, user=None):
+    """Return somebody whom an office referred that she allowed to be told."""
     office = world.env["res.partner"].create({"name": "Office", "carrier_kind": "authority"})
-    values = {"referral_partner_id": office.id, "feedback_given_date": "2022-01-01"}
-    return world.env["kim.client.referred"].browse(incoming(world, user, **values).id)
+    return incoming(world, user, referral_partner_id=office.id, feedback_given_date="2022-01-01")
 
 
 def _takeover(world):
-    return {"intake_id": incoming(world).id}
+    return {"intake_id": _told(world).id}
 
 
 def _own_takeover(world, user):
-    intake = incoming(world)
+    intake = _told(world)
     intake.user_id = user
     return {"intake_id": intake.id, "has_consent": True}
 
