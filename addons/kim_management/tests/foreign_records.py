@@ -13,6 +13,10 @@ DATES = ("date", "datetime")
 OPEN_FIELDS = ("number",)  # pseudonyms, which stand in the access log, too
 
 
+# Rows that are meant for all of a role: who waits in the pool is offered, by number, to every case manager
+OPEN_ROWS = {"kim.case.intake": SQL("user_id IS NULL")}
+
+
 def marked_fields(model):
     """Return the stored texts of a model that can be marked; what is translated is vocabulary.
 
@@ -30,8 +34,10 @@ def marked_fields(model):
 def mark(model, prefix):
     """Replace each text of all rows in the database and return {field: marker}."""
     markers = {name: f"{prefix}q{position}z" for position, name in enumerate(marked_fields(model))}
+    rows = OPEN_ROWS.get(model._name, SQL("FALSE"))
     for name, marker in markers.items():
-        model.env.cr.execute(SQL("UPDATE %s SET %s = %s", SQL.identifier(model._table), SQL.identifier(name), marker))
+        names = SQL.identifier(model._table), SQL.identifier(name)
+        model.env.cr.execute(SQL("UPDATE %s SET %s = %s WHERE NOT (%s)", *names, marker, rows))
     return markers
 
 
