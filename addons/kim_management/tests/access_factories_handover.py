@@ -21,7 +21,7 @@ def _receiver(world):
 
 
 def _bulk(world):
-    return {"company_id": world.company.id}
+    return {"company_id": world.company.id, "manager_id": world.env.uid}
 
 
 def _received(world, user, **values):

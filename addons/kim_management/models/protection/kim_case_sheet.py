@@ -39,7 +39,9 @@ class KimCaseSheet(models.Model):
     )
     released_matches = fields.Integer("People Alike at the Release", readonly=True, copy=False, aggregator=None)
     content = fields.Json(readonly=True, copy=False)
-    release_ids = fields.One2many("kim.case.sheet.release", "sheet_id", "Released Copy", readonly=True)
+    release_ids = fields.One2many(
+        "kim.case.sheet.release", "sheet_id", "Released Copy", readonly=True, groups=fields.NO_ACCESS
+    )
 
     # === COMPUTE METHODS === #
 
