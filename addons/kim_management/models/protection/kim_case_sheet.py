@@ -39,6 +39,7 @@ class KimCaseSheet(models.Model):
     )
     released_matches = fields.Integer("People Alike at the Release", readonly=True, copy=False, aggregator=None)
     content = fields.Json(readonly=True, copy=False)
+    # The copy has no way back to the case, so the case has none to it: only the software follows it
     release_ids = fields.One2many(
         "kim.case.sheet.release", "sheet_id", "Released Copy", readonly=True, groups=fields.NO_ACCESS
     )
