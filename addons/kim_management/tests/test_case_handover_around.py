@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .handover_common import HandoverCommon
+from .handover_common import PAST, HandoverCommon
 
 
 @tagged("post_install", "-at_install")
@@ -90,7 +90,7 @@ class TestCaseHandoverAround(HandoverCommon):
     def test_a_substitute_has_access_and_stays_in_the_body(self):
         case = self.case.with_user(self.user_coordinator)
         refused = {
-            self.user_coordinator: "Only a case manager",
+            self.user_management: "Only a case manager",
             self.user_case_manager: "somebody else",
             self.user_elsewhere: "no valid consent",
         }
@@ -98,3 +98,24 @@ class TestCaseHandoverAround(HandoverCommon):
             with self.subTest(user=user.name):
                 self._assert_refused(sentence, case.action_substitute_deputy, user.id)
         self.assertFalse(self.case.deputy_id)
+
+    def test_the_coordination_does_not_send_herself(self):
+        both = self._new_user("beides", "Bea Beides", "coordinator", "case_manager", partner_id=self._employee().id)
+        self._assert_refused(
+            "sends herself", self.case.with_user(both).action_substitute_deputy, both.id, exception=AccessError
+        )
+        handover = self.env["kim.case.handover"].with_user(both).sudo()
+        values = {"case_id": self.case.id, "to_user_id": both.id, "handover_date": PAST}
+        proposed = handover.create(values).sudo(False)
+        self._assert_refused("sends herself", proposed.action_accept, exception=AccessError)
+        self.assertEqual(self.case.manager_id, self.user_case_manager)
+
+    def _employee(self):
+        return self.env["res.partner"].create({"name": "Bea Beides", "parent_id": self.carrier_welfare.id})
+
+    def test_a_deputy_of_another_body_needs_the_consent(self):
+        case = self.case.with_user(self.user_case_manager)
+        self._assert_refused("no valid consent", case.write, {"deputy_id": self.user_elsewhere.id})
+        self._consent(self.other_carrier)
+        case.deputy_id = self.user_elsewhere
+        self.assertEqual(self.case.deputy_id, self.user_elsewhere)

@@ -12,7 +12,12 @@ class KimCase(models.Model):
     )
 
     def write(self, vals):
-        """Refuse to write another body's name on a case instead of handing it over with consent."""
+        """Refuse to let another body in, by its name on the case or by a deputy who works there, without consent."""
+        if vals.get("deputy_id") and not self.env.su:
+            deputy = self.env["res.users"].browse(vals["deputy_id"])
+            for case in self.filtered(lambda case: case.manager_id == self.env.user):
+                if not self.env.user._kim_bodies(case.company_id) & deputy._kim_bodies(case.company_id):
+                    case._require_handover_consent(deputy)
         if vals.get("carrier_id") and not self.env.su:
             body = self.env["res.partner"].browse(vals["carrier_id"]).commercial_partner_id
             for case in self:

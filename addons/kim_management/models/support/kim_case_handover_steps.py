@@ -13,8 +13,13 @@ class KimCaseHandover(models.Model):
     # === ACTION METHODS === #
 
     def action_accept(self):
-        """Take cases over: by the receiver alone, from the agreed day on, at once if it has come."""
+        """Take cases over: by the receiver alone, from the agreed day on, at once if it has come.
+
+        Who proposed it for somebody else, as the coordination may, does not accept it: four eyes.
+        """
         self._check_answers()
+        if any(handover.create_uid == self.env.user for handover in self.sudo()):  # sudo: to know who proposed
+            raise AccessError(self.env._("Nobody sends herself into somebody else's cases. Please ask a colleague."))
         today = fields.Date.context_today(self)
         for handover in self:
             handover._check_possible()

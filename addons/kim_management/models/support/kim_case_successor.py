@@ -24,6 +24,8 @@ class KimCase(models.Model):
         if not self.env.user.has_group("kim_management.group_kim_coordinator"):
             raise AccessError(self.env._("Only the coordination chooses a deputy for somebody else."))
         substitute = self.env["res.users"].browse(user_id).exists()
+        if substitute == self.env.user:
+            raise AccessError(self.env._("Nobody sends herself into somebody else's cases. Please ask a colleague."))
         for case in self.sudo():  # sudo: closed to everybody but the case manager; the role was checked above
             case._check_takes_changes()
             if not substitute or not substitute._is_kim_case_manager(case.company_id):
