@@ -11,4 +11,4 @@ def without_presets(records, names):
         return records
     closed = {f"default_{name}" for name in names}
     kept = {key: value for key, value in records.env.context.items() if key not in closed}
-    return records if len(kept) == len(records.env.context) else records.with_context(kept)
+    return records if len(kept) == len(records.env.context) else records.with_env(records.env(context=kept))

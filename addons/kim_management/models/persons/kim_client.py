@@ -11,7 +11,7 @@ class KimClient(models.Model):
 
     _inherit = "kim.client"
 
-    household_ids = fields.One2many("kim.client.household.member", "client_id", "Household", groups=TEAM)
+    household_ids = fields.One2many("kim.client.household.member", "client_id", groups=TEAM)
     characteristic_ids = fields.One2many("kim.client.characteristic", "client_id", "Characteristics", groups=TEAM)
     special_ids = fields.One2many(
         "kim.client.special",
