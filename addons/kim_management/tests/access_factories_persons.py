@@ -3,7 +3,7 @@
 from odoo.fields import Command
 
 from .access_factories import named
-from .access_factories_cases import incoming
+from .access_factories_cases import incoming, own_part, part_of_case
 
 
 def part_of_person(world):
@@ -81,8 +81,9 @@ def own_special(world, user):
 
 def _supplement(world, user=None):
     group = world.one("kim.target.group")
-    values = {**world.values("kim.case", user), "target_group_ids": [Command.set(group.ids)]}
-    return {"case_id": world.env["kim.case"].create(values).id, "target_group_id": group.id}
+    case = own_part(world, user) if user else part_of_case(world)
+    world.env["kim.case"].browse(case["case_id"]).target_group_ids = group
+    return {**case, "target_group_id": group.id}
 
 
 def _field(world):

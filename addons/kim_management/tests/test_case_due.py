@@ -91,6 +91,7 @@ class TestCaseDue(CasesCommon):
 
     @freeze_time("2022-03-30")
     def test_the_week_ends_on_sunday(self):
+        self.user_case_manager.lang = "de_DE"
         self.assertEqual(self._found("<=", "=sunday"), self.case)
         self.assertFalse(self._found("<", "today"))
         self.review.planned_date = date(2022, 4, 4)

@@ -16,6 +16,8 @@ class TestCaseReferralWeb(ReferralCommon, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.referral = cls._create_sent_referral(category_ids=(cls.identity | cls.housing).ids)
+        # pages stand in the language of the council, others are redirected to
+        cls.env["res.users"].search([("login", "=like", "kim_test_%")]).lang = "de_DE"
 
     def _log_in(self, user):
         self.authenticate(user.login, user.login)
@@ -110,7 +112,7 @@ class TestCaseReferralWeb(ReferralCommon, HttpCase):
         self.assertEqual(self._post(self.referral.id, answer="accept").status_code, 303)
         self.assertEqual(self.referral.state, "accepted")
         refused = self._post(self.referral.id, answer="complete", text=" ")
-        self.assertIn("what came of it", refused.text)
+        self.assertIn("was daraus geworden ist", refused.text)
         self._post(self.referral.id, answer="complete", text="Advised.")
         self.assertEqual((self.referral.state, self.referral.answer), ("completed", "Advised."))
 
@@ -118,7 +120,7 @@ class TestCaseReferralWeb(ReferralCommon, HttpCase):
         self._log_in(self.user_receiver)
         text = "Long <script>" + "x" * 30_000
         page = self._post(self.referral.id, answer="decline", text=text).text
-        self.assertIn("at most", page)
+        self.assertIn("höchstens", page)
         self.assertIn("Long &lt;script&gt;", page)
         self.assertEqual(self.referral.state, "sent")
 

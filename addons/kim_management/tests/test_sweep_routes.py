@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo.tests import HttpCase, tagged
 
+from .foreign_records import OPEN_ROWS
 from .test_sweep_foreign import ForeignRecordsCase
 
 REFUSALS = (303, 400, 403, 404, 405, 422, 500)
@@ -85,7 +86,8 @@ class TestSweepRoutes(ForeignRecordsCase, HttpCase):
                 }.items():
                     response = self.url_open(f"/json/2/{model}/{method}", json=arguments, headers=headers)
                     self._assert_silent(role, model, method, response)
-                    self.assertTrue(response.status_code in REFUSALS or response.json() == [], response.text)
+                    is_open = method == "search_read" and model in OPEN_ROWS
+                    self.assertTrue(response.status_code in REFUSALS or is_open or response.json() == [])
 
     def test_the_interface_for_machines_gives_what_is_allowed(self):
         """Shows that the keys work, else the silence above would prove nothing."""
