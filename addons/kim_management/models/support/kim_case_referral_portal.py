@@ -34,7 +34,7 @@ class KimCaseReferral(models.Model):
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
         """Find for people from outside what is shown to them at this moment."""
-        if self.env.user.share and not self.env.su:
+        if not self.env.su and self.env.user.share:
             # sudo: the consent itself is not for the receiver; only whether it holds is asked
             domain = Domain(domain) & Domain("id", "in", self.sudo()._search(self._shown_domain()))
         return super()._search(domain, offset, limit, order, **kwargs)
@@ -53,7 +53,7 @@ class KimCaseReferral(models.Model):
     @api.model
     def _has_field_access(self, field, operation):
         """Keep people from outside to the few fields of the whitelist, and from writing any."""
-        if self.env.user.share and not self.env.su and (operation != "read" or field.name not in PORTAL_FIELDS):
+        if not self.env.su and self.env.user.share and (operation != "read" or field.name not in PORTAL_FIELDS):
             return False
         return super()._has_field_access(field, operation)
 
