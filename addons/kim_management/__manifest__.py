@@ -12,6 +12,7 @@
         # Security
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
+        "security/carrier_groups.xml",
         "security/cases_groups.xml",
         "security/persons_groups.xml",
         "security/cases/ir.model.access.csv",

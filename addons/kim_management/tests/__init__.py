@@ -5,6 +5,7 @@ from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
 from . import test_careful_save
+from . import test_carrier_mixin
 from . import test_attack_presets
 from . import test_attack_race
 from . import test_attack_restriction

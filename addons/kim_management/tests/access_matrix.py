@@ -20,6 +20,7 @@ from odoo.tests.common import new_test_user
 from .common import REFERENCE_DATE, KimCommon
 
 OPERATIONS = ("create", "read", "write", "delete")
+OUTSIDE = ("carrier_clerk", "carrier_lead", "portal_user", "public_user")  # roles of the portal
 OPTIONS = ("shared", "methods")  # what a model's lines hold beside the roles
 
 
@@ -158,7 +159,7 @@ class AccessMatrixCase(KimCommon):
     @classmethod
     def _new_role_user(cls, role, group):
         # Exporting is a right of its own in Odoo; with it, what refuses an export is the access to the record.
-        exports = "" if role in ("portal_user", "public_user") else ",base.group_allow_export"
+        exports = "" if role in OUTSIDE else ",base.group_allow_export"
         return new_test_user(cls.env, login=f"kim_matrix_{role}", groups=group + exports)
 
     def _lines(self):

@@ -48,6 +48,13 @@ class KimCommon(BaseCommon):
         return new_test_user(cls.env, login=f"kim_test_{login}", name=name, groups=groups, **values)
 
     @classmethod
+    def _new_carrier_user(cls, login, carrier, role="clerk", **values):
+        """Create a person of the carrier who logs in to the portal, a ``clerk`` or the ``lead``."""
+        user = cls._new_user(login, f"Paula {login}", f"carrier_{role}", **values)
+        user.partner_id.parent_id = carrier
+        return user
+
+    @classmethod
     def _set_up_vocabulary(cls):
         for number in ("one", "two", "three"):
             setattr(cls, f"block_{number}", cls.env.ref(f"kim_management.kim_building_block_{number}"))

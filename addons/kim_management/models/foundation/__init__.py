@@ -5,6 +5,8 @@ from . import kim_long_text_mixin
 from . import kim_printable_mixin
 from . import kim_person_document_mixin
 from . import kim_careful_save_mixin
+from . import kim_carrier_mixin
+from . import kim_portal_home
 from . import kim_building_block
 from . import kim_municipality
 from . import kim_field_of_action
