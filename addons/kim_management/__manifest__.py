@@ -20,6 +20,7 @@
         "security/counts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
+        "security/deadlines/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
@@ -27,6 +28,7 @@
         "security/cases_security.xml",
         "security/contracts_security.xml",
         "security/counts/counts_security.xml",
+        "security/deadlines/deadlines_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/support/plan_security.xml",
@@ -80,6 +82,9 @@
         "views/contracts/kim_funding_regime_views.xml",  # Depends on kim_funding_year_rollover_action.
         "views/contracts/kim_funding_notice_views.xml",
         "views/contracts/kim_entitlement_views.xml",
+        # Views: deadlines
+        "views/deadlines/kim_deadline_item_views.xml",
+        "views/deadlines/kim_contract_views.xml",  # Depends on kim_contract_view_form.
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",
@@ -148,6 +153,7 @@
         "views/foundation/kim_umbrella_association_views.xml",
         "views/foundation/res_partner_views.xml",
         "views/foundation/res_config_settings_views.xml",
+        "views/deadlines/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/protection/res_config_settings_sheet_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above

@@ -2,6 +2,7 @@ from . import foundation
 from . import structure
 from . import staffing
 from . import contracts
+from . import deadlines
 from . import cases
 from . import persons
 from . import protection

@@ -62,6 +62,7 @@ from . import test_contract_state
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells
+from . import test_deadline_item
 from . import test_decision
 from . import test_entitlement
 from . import test_funding

@@ -5,7 +5,7 @@ from .kim_contract_state import COORDINATOR
 
 # What both sides have agreed on once the contract is back.
 AGREED = (
-    *("number", "carrier_id", "company_id", "start_date", "end_date"),
+    *("number", "carrier_id", "company_id", "start_date", "end_date", "notice_date"),
     *("rule_kind", "cap_per_fte", "top_up_per_fte", "own_share_per_fte", "pays_vacancies"),
 )
 OPEN = ("draft", "sent")
