@@ -137,6 +137,8 @@
         "views/counts/kim_state_mapping_views.xml",
         "views/persons/kim_case_intake_views.xml",  # Depends on kim_case_intake_view_list.
         "views/persons/kim_client_referred_views.xml",
+        # Views: carriers
+        "views/carriers/kim_portal_templates.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
@@ -156,11 +158,16 @@
         "views/deadlines/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/protection/res_config_settings_sheet_views.xml",  # Depends on res_config_settings_view_form.
+        "views/carriers/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["kim_management/static/src/**/*"],
+        "web.assets_backend": [
+            "kim_management/static/src/**/*",
+            ("remove", "kim_management/static/src/portal/**/*"),
+        ],
+        "web.assets_frontend": ["kim_management/static/src/portal/**/*"],
         "web.assets_tests": ["kim_management/static/tests/tours/**/*"],
     },
 }

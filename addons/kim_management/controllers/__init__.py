@@ -1,3 +1,5 @@
-from . import portal
+from . import portal_home
+from . import portal_files
+from . import portal_referrals
 from . import printing
 from . import person_documents

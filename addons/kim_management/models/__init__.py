@@ -8,3 +8,4 @@ from . import persons
 from . import protection
 from . import support
 from . import counts
+from . import carriers

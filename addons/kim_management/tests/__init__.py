@@ -71,6 +71,7 @@ from . import test_long_text
 from . import test_kept_form
 from . import test_money
 from . import test_performance
+from . import test_portal_home
 from . import test_position
 from . import test_position_occupancy
 from . import test_position_share
@@ -99,3 +100,4 @@ from . import test_deletion_run
 from . import test_deletion_tour
 from . import test_person_document
 from . import test_person_log
+from . import test_upload

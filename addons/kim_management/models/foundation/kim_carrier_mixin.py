@@ -12,7 +12,8 @@ class KimCarrierMixin(models.AbstractModel):
     *Rows*: an access line that only reads for ``group_kim_carrier_clerk``, and a record rule
     ``[('carrier_id', '=', user.commercial_partner_id.id)]``. *Columns*: a model names in ``_carrier_fields`` what
     people from outside may read, so that a new field is closed until somebody opens it. *Writing*: nothing directly;
-    what a carrier does is a named action, which begins with :meth:`_demand_carrier` and writes as superuser.
+    what a carrier does is a named action, which begins with :meth:`_demand_carrier` and writes as superuser. *Files*:
+    those marked ``is_for_carrier`` (``models/carriers/ir_attachment.py``). *Messages*: none, they are the office's.
     """
 
     _name = "kim.carrier.mixin"
@@ -39,3 +40,14 @@ class KimCarrierMixin(models.AbstractModel):
             raise AccessError(self.env._("This is done by the carrier itself, in the portal."))
         if lead and not user.has_group(CARRIER_LEAD):
             raise AccessError(self.env._("This step is taken by the lead of your organisation. Please ask them."))
+
+    def _carrier_attachments(self):
+        """Return the files of the records that the carrier may fetch, as superuser."""
+        self.check_access("read")
+        domain = [("res_model", "=", self._name), ("res_id", "in", self.ids), ("is_for_carrier", "=", True)]
+        return self.env["ir.attachment"].sudo().search(domain, order="id")  # sudo: the right was checked above
+
+    def _carrier_models(self):
+        """Return the names of all models that show something to carriers."""
+        mixin = self.env.registry["kim.carrier.mixin"]
+        return [name for name, model in self.env.registry.items() if issubclass(model, mixin) and not model._abstract]

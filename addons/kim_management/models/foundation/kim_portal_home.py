@@ -3,6 +3,8 @@ from datetime import date
 
 from odoo import api, models
 
+from .kim_carrier_mixin import CARRIER_CLERK
+
 
 @dataclass(frozen=True)
 class PortalTask:
@@ -24,6 +26,11 @@ class PortalRoom:
     count: int | None = None
 
 
+def by_day(tasks):
+    """Return the tasks, what is due first on top and what has no day at the end."""
+    return sorted(tasks, key=lambda task: (task.due_date is None, task.due_date or date.max))
+
+
 class KimPortalHome(models.AbstractModel):
     """What a person of a carrier finds on coming in (``/my/kim``). Each part of the product adds its own."""
 
@@ -37,5 +44,21 @@ class KimPortalHome(models.AbstractModel):
 
     @api.model
     def _rooms(self):
-        """Return the :class:`PortalRoom` that are open to the user."""
+        """Return the :class:`PortalRoom` that are open to the user; every page lists them, so count by ``_count``."""
         return []
+
+    @api.model
+    def _count(self, model, domain=()):
+        """Return how many records the user sees; ``None`` on pages that list the rooms without numbers."""
+        return self.env[model].search_count(domain) if self.env.context.get("kim_room_counts") else None
+
+    @api.model
+    def _sorted_tasks(self):
+        """Return the tasks as :func:`by_day`."""
+        return by_day(self._tasks())
+
+    @api.model
+    def _sorted_rooms(self):
+        """Return the rooms in their order, for people of a carrier; others have none."""
+        is_carrier = self.env.user.share and self.env.user.has_group(CARRIER_CLERK)
+        return sorted(self._rooms(), key=lambda room: room.sequence) if is_carrier else []

@@ -7,7 +7,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 ANSWERS = {"accept": "action_accept", "decline": "action_decline", "complete": "action_complete"}
 
 
-class KimCustomerPortal(CustomerPortal):
+class KimPortalReferrals(CustomerPortal):
     """What an institution sees of the referrals to it: ``/my/kim/referrals``, one of them, and the answer.
 
     Logins only. Access rights, record rule and the model's own question "is it shown now?" do their job; what does not

@@ -1,0 +1,19 @@
+from odoo import fields, http
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
+from .portal_tools import demand_carrier, show
+
+
+class KimPortalHome(CustomerPortal):
+    """``/my/kim``: where a person of a carrier comes in, and what there is to do now."""
+
+    @http.route("/my/kim", type="http", auth="user", website=True, methods=["GET"])
+    def portal_my_kim(self, **_kw):
+        """Show the tasks by day, and the areas of the portal."""
+        demand_carrier()
+        home = request.env["kim.portal.home"].with_context(kim_room_counts=True)
+        today = fields.Date.context_today(home)
+        values = {"tasks": home._sorted_tasks(), "rooms": home._sorted_rooms(), "today": today}
+        return show("kim_management.kim_portal_home_page", **values)

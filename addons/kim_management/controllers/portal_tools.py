@@ -1,0 +1,51 @@
+"""What the portal pages of the carriers (``/my/kim/…``) share: who may come in, how they answer, how a step is tried.
+
+GET shows, POST changes and answers with 303. What a model refuses comes back on the same page with its sentence and
+everything that was typed.
+"""
+
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..models.foundation.kim_carrier_mixin import CARRIER_CLERK, CARRIER_LEAD
+
+
+def demand_carrier(lead=False):
+    """Show the page to people of a carrier only, or to its lead; to everybody else it does not exist."""
+    user = request.env.user
+    if not user.share or not user.has_group(CARRIER_LEAD if lead else CARRIER_CLERK):
+        raise request.not_found()
+
+
+def find_own(model, record_id):
+    """Return a record that the carrier may read; what does not exist and what is not allowed look the same."""
+    demand_carrier()
+    record = request.env[model].browse(record_id)
+    if not record.has_access("read") or not record.exists():
+        raise request.not_found()
+    return record
+
+
+def attempt(act, *args, **values):
+    """Take a step; return ``None`` when it is done, else the sentence of the refusal. Nothing stays half written."""
+    try:
+        with request.env.cr.savepoint():
+            act(*args, **values)
+    except UserError as refusal:
+        return str(refusal)
+    return None
+
+
+def show(template, **values):
+    """Render a page of the portal, which browsers and proxies do not keep.
+
+    ``problem`` is the sentence of a refusal, ``done`` of a step that was taken, ``typed`` what had been entered.
+    """
+    response = request.render(template, {"page_name": "kim", "problem": None, "done": None, "typed": {}, **values})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def chosen_files(name):
+    """Return the files that were really chosen in an input of this name; browsers send an empty one for none."""
+    return [file for file in request.httprequest.files.getlist(name) if file.filename]
