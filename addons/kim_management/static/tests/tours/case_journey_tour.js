@@ -1,11 +1,18 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
 
-/** Chooses the option at a place in a list of choices, whatever language it is written in. */
+const NO_CHOICES = "body:not(:has(.o_select_menu_menu))";
+
+/**
+ * Chooses the option at a place in a list of choices, whatever language it is written in.
+ *
+ * One list of choices has to be gone before the next opens: on a slow machine its options would be taken for the next's.
+ */
 function choose(field, place) {
     return [
-        { trigger: `${field} .o_select_menu_toggler`, run: "click" },
+        { trigger: `${NO_CHOICES} ${field} .o_select_menu_toggler`, run: "click" },
         { trigger: `.o_select_menu_item[data-choice-index='${place}']`, run: "click" },
+        { content: "What was chosen is taken over", trigger: `${NO_CHOICES} ${field}` },
     ];
 }
 
