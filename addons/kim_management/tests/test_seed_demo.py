@@ -61,6 +61,16 @@ class TestSeedDemo(BaseCommon):
             user = self.env["res.users"].search([("login", "=", login)])
             self.assertTrue(user.has_group(f"kim_management.group_kim_{group}"))
 
+    def test_people_of_two_carriers_can_log_in(self):
+        for login, carrier, role in (
+            ("caritas", "Caritas", "lead"),
+            ("caritas2", "Caritas", "clerk"),
+            ("diakonie", "Diakonie", "lead"),
+        ):
+            user = self.env["res.users"].search([("login", "=", login)])
+            self.assertEqual((user.commercial_partner_id.name, user.share), (carrier, True))
+            self.assertTrue(user.has_group(f"kim_management.group_kim_carrier_{role}"))
+
     def test_loading_them_again_adds_nobody(self):
         before = self.env["kim.client"].search_count([])
         self.env["kim.csv.load"].load_directory(DEMO)
