@@ -6,7 +6,8 @@ from odoo.tests import tagged
 
 from .cases_common import CasesCommon
 from .generated_cases import generate_cases
-from .test_performance import BUDGET_FORM, BUDGET_LIST, BUDGET_SAVE, specification
+from .query_budget import BUDGET_FORM, BUDGET_LIST, BUDGET_SAVE
+from .test_performance import specification
 
 FEW, MANY = 1_000, 50_000
 MANAGERS = 20

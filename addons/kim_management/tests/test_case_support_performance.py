@@ -2,14 +2,13 @@ from lxml import etree
 
 from odoo.tests import tagged
 
+from .query_budget import BUDGET_FORM, BUDGET_SAVE, QueryBudgetCase
 from .support_common import SupportCommon
-from .test_performance import BUDGET_FORM, BUDGET_SAVE, specification
-
-FEW, MANY = 3, 30
+from .test_performance import specification
 
 
 @tagged("post_install", "-at_install", "kim_slow")
-class TestCaseSupportPerformance(SupportCommon):
+class TestCaseSupportPerformance(QueryBudgetCase, SupportCommon):
     """What the form of a case costs with a few goals and measures, and with many."""
 
     def _grow(self, count):
@@ -20,38 +19,20 @@ class TestCaseSupportPerformance(SupportCommon):
         for field in fields:
             self._line(field, score_before="1")
 
-    def _count(self, act):
-        """Return the queries of ``act`` with warm caches of the server and empty ones of the records."""
-        act()
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        act()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def _at_both_sizes(self, act, budget):
-        self._grow(FEW)
-        few = self._count(act)
-        self._grow(MANY)
-        many = self._count(act)
-        self.assertLessEqual(many, budget)
-        self.assertLessEqual(many, few + 1)
-
     def test_the_form_of_a_case_is_within_its_budget(self):
         arch = self.own_case.get_view(view_type="form")["arch"]
         fields = specification(etree.fromstring(arch), self.own_case)
         self.assertIn("goal_ids", fields)
-        self._at_both_sizes(lambda: self.own_case.web_read(fields), BUDGET_FORM)
+        self._assert_budget(lambda: self.own_case.web_read(fields), BUDGET_FORM)
 
     def test_saving_a_goal_is_within_its_budget(self):
         goal = self._goal()
-        self._at_both_sizes(lambda: goal.write({"attainment": "partly", "name": "Changed"}), BUDGET_SAVE)
+        self._assert_budget(lambda: goal.write({"attainment": "partly", "name": "Changed"}), BUDGET_SAVE)
 
     def test_opening_the_closing_does_not_grow_with_the_goals(self):
         """Its lines are written one by one; what is read for them is read at once."""
-        self._grow(FEW)
-        few = self._count(self.own_case.action_begin_closing)
-        self._grow(MANY)
-        many = self._count(self.own_case.action_begin_closing)
+        self._grow(self.few)
+        few = self._count_queries(self.own_case.action_begin_closing)
+        self._grow(self.many)
+        many = self._count_queries(self.own_case.action_begin_closing)
         self.assertLessEqual(many, few + 1)

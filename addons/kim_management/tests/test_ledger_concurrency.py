@@ -1,34 +1,26 @@
 import threading
-from contextlib import ExitStack
 from datetime import date
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import ValidationError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from .concurrency import ConcurrencyCase
+
 START = date(2022, 1, 1)
-QUIETLY = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 
 
 @tagged("post_install", "-at_install")
-class TestLedgerConcurrency(TransactionCase):
+class TestLedgerConcurrency(ConcurrencyCase):
     """Two people save at once, on two real connections: the sums of the ledger hold all the same.
 
     Both transactions see the same state before either writes. The first commits; the second collides with
     SerializationFailure, which Odoo answers by repeating the request; repeated, it sees the other's rows and is
     refused with a sentence. What is committed here is removed again.
     """
-
-    def setUp(self):
-        super().setUp()
-        self.connections = self.enterContext(ExitStack())
-        self.addCleanup(self._remove)
-        with self.registry.cursor() as cr:
-            self._create_world(self._environment(cr))
 
     def _create_world(self, env):
         """Commit a post with one share of 1.00 FTE, of 2.00 FTE that are funded."""
@@ -40,25 +32,10 @@ class TestLedgerConcurrency(TransactionCase):
         self.block_id, self.position_id, self.entitlement_id = block.id, position.id, entitlement.id
         self.share_id = self._add_share(env, 1).id
 
-    def _remove(self):
-        """Remove everything that was committed; the connections of the test are closed before."""
-        with self.registry.cursor() as cr:
-            env = self._environment(cr)
-            for model in ("kim.position.share", "kim.position", "kim.entitlement", "kim.position.function"):
-                env[model].search([("block_id.code", "=", "Race")]).unlink()
-            env["kim.building.block"].search([("code", "=", "Race")]).unlink()
-
-    @staticmethod
-    def _environment(cr):
-        return api.Environment(cr, SUPERUSER_ID, QUIETLY)
-
-    def _connect(self):
-        """Return an environment on a connection of its own whose snapshot is taken now."""
-        env = self._environment(self.connections.enter_context(self.registry.cursor()))
-        env.cr.execute("SET LOCAL lock_timeout = '20s'")  # a lock that is too wide fails instead of hanging
-        env.cr.execute("SELECT 1")
-        self.addCleanup(env.cr.rollback)
-        return env
+    def _remove_world(self, env):
+        for model in ("kim.position.share", "kim.position", "kim.entitlement", "kim.position.function"):
+            env[model].search([("block_id.code", "=", "Race")]).unlink()
+        env["kim.building.block"].search([("code", "=", "Race")]).unlink()
 
     # === WHAT PEOPLE DO AT ONCE === #
 

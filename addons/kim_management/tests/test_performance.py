@@ -5,9 +5,9 @@ from lxml import etree
 from odoo.tests import tagged
 
 from .common import KimCommon
+from .query_budget import BUDGET_FORM, BUDGET_LIST, BUDGET_SAVE
 
 FEW, MANY = 10, 80
-BUDGET_LIST, BUDGET_FORM, BUDGET_SAVE = 10, 40, 25
 MODELS = {
     "kim.position.share": "kim_management.kim_position_share_view_list",
     "kim.position.occupancy": "kim_management.kim_position_occupancy_view_list",

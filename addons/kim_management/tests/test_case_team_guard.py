@@ -7,7 +7,7 @@ from .test_case_handover import HandoverCommon
 
 
 @tagged("post_install", "-at_install")
-class TestAttackTeam(HandoverCommon):
+class TestCaseTeamGuard(HandoverCommon):
     """Who sees a case is not changed at its parts, and the body that has it not by renaming the carrier."""
 
     def _contact(self):

@@ -7,7 +7,7 @@ RESTRICTED = r"restricted \(Art. 18"
 
 
 @tagged("post_install", "-at_install")
-class TestAttackRestriction(IncomingCommon):
+class TestWaitingRestriction(IncomingCommon):
     """Who waits and is restricted (Art. 18 GDPR) is neither forgotten nor passed on, and the office is told nothing."""
 
     def _refer_restricted(self):

@@ -5,7 +5,7 @@ from .referral_common import ReferralCommon
 
 
 @tagged("post_install", "-at_install")
-class TestAttackPresets(ReferralCommon):
+class TestPresetValues(ReferralCommon):
     """A request carries ``default_<field>`` in its context: no way around the buttons, and none around a consent."""
 
     def test_a_referral_is_not_born_sent_by_the_consent_of_somebody_else(self):
