@@ -15,6 +15,7 @@
         "security/carrier_groups.xml",
         "security/cases_groups.xml",
         "security/persons_groups.xml",
+        "security/carriers/ir.model.access.csv",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
@@ -35,6 +36,7 @@
         "security/persons/persons_security.xml",
         "security/support/handover_security.xml",
         "security/protection/deletion_security.xml",
+        "security/carriers/carriers_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -63,6 +65,7 @@
         "wizard/kim_position_share_change_views.xml",
         "wizard/kim_position_share_split_views.xml",
         "wizard/kim_state_export_views.xml",
+        "wizard/kim_carrier_invitation_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
         "views/staffing/kim_position_advertisement_views.xml",
@@ -139,6 +142,8 @@
         "views/persons/kim_client_referred_views.xml",
         # Views: carriers
         "views/carriers/kim_portal_templates.xml",
+        "views/carriers/kim_contract_portal_templates.xml",
+        "views/carriers/kim_carrier_person_portal_templates.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_case_handover_sheet.xml",
@@ -158,6 +163,7 @@
         "views/deadlines/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/protection/res_config_settings_sheet_views.xml",  # Depends on res_config_settings_view_form.
+        "views/carriers/kim_carrier_person_views.xml",  # Depends on view_partner_form.
         "views/carriers/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above
         "views/kim_menus.xml",

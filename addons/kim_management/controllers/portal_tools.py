@@ -9,6 +9,8 @@ from odoo.http import request
 
 from ..models.foundation.kim_carrier_mixin import CARRIER_CLERK, CARRIER_LEAD
 
+NO_CONTENT = "default-src 'none'; sandbox"  # even where a browser shows a file, nothing in it runs
+
 
 def demand_carrier(lead=False):
     """Show the page to people of a carrier only, or to its lead; to everybody else it does not exist."""
@@ -49,3 +51,12 @@ def show(template, **values):
 def chosen_files(name):
     """Return the files that were really chosen in an input of this name; browsers send an empty one for none."""
     return [file for file in request.httprequest.files.getlist(name) if file.filename]
+
+
+def send_inert(attachment, name=None):
+    """Give out a file to be saved, never shown as a page; the caller has checked the right to it."""
+    # sudo: attachments are closed to people from outside, whatever they hang on
+    stream = request.env["ir.binary"].sudo()._get_stream_from(attachment.sudo(), "raw", filename=name)
+    response = stream.get_response(as_attachment=True, content_security_policy=NO_CONTENT)
+    response.headers["Cache-Control"] = "no-store"
+    return response

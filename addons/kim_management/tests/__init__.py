@@ -76,7 +76,9 @@ from . import test_money
 from . import test_performance
 from . import test_person_document
 from . import test_person_log
+from . import test_portal_contract
 from . import test_portal_home
+from . import test_portal_people
 from . import test_position
 from . import test_position_occupancy
 from . import test_position_share

@@ -3,6 +3,14 @@
 from .access_factories import START, named
 
 
+def carrier_of(user):
+    """Return the carrier a user acts for; who belongs to none is made one herself."""
+    carrier = user.sudo().commercial_partner_id
+    if not carrier.carrier_kind:
+        carrier.carrier_kind = "welfare"
+    return carrier
+
+
 def _regime(world):
     function = world.new("kim.position.function")
     return {"function_id": function.id, "year": 2022, "source": "Directive", "company_id": world.company.id}
@@ -58,4 +66,19 @@ VALUES = {
     "kim.funding.regime": _regime,
     "kim.funding.notice": _notice,
     "kim.funding.year.rollover": _rollover,
+}
+
+
+def _sent_contract(world, user):
+    return {"carrier_id": carrier_of(user).id, "state": "sent", "sent_date": START}
+
+
+def _sent_instalment(world, user):
+    contract = world.env["kim.contract"].create({**_contract(world), **_sent_contract(world, user)})
+    return {"contract_id": contract.id}
+
+
+OWN = {
+    "kim.contract": _sent_contract,
+    "kim.contract.instalment": _sent_instalment,
 }

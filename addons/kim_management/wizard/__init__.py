@@ -12,3 +12,4 @@ from . import kim_state_export
 from . import kim_case_intake_wizard_notice
 from . import kim_case_closing
 from . import kim_case_closing_line
+from . import kim_carrier_invitation

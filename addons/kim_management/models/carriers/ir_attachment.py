@@ -1,12 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
 
 class IrAttachment(models.Model):
-    """Of the files on a record that a carrier may read, the carrier sees those that are meant for it.
+    """Of the files on a record that a carrier may read, the carrier is given those that are meant for it.
 
-    Contents of binary fields are read with the record, whose columns are named one by one (``kim.carrier.mixin``).
+    Odoo closes attachments to people from outside; ``/my/kim/files/<id>`` (``controllers/portal_files.py``) is their
+    only way, and asks :meth:`_is_for_user_of_carrier`.
     """
 
     _inherit = "ir.attachment"
@@ -26,44 +26,20 @@ class IrAttachment(models.Model):
         return attachments
 
     def write(self, vals):
-        """As in ``create``."""
-        if not self.env.su and "is_for_carrier" in vals:
+        """As in ``create``; neither does a file that a carrier sees change, or move to another record."""
+        if not self.env.su and ("is_for_carrier" in vals or any(self.sudo().mapped("is_for_carrier"))):
             self._refuse_to_show()
         return super().write(vals)
 
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, *, active_test=True, bypass_access=False):
-        """Look only among what people from outside may be shown; a found name would tell, too."""
-        if not (self.env.su or bypass_access) and self.env.user.share:
-            closed = self.env["kim.carrier.mixin"]._carrier_models()
-            domain = Domain(domain) & (Domain("res_model", "not in", closed) | Domain("is_for_carrier", "=", True))
-        return super()._search(domain, offset, limit, order, active_test=active_test, bypass_access=bypass_access)
-
-    def _check_access(self, operation):
-        """Refuse people from outside what is not meant for the carrier, whatever they may do with its record."""
-        refused = super()._check_access(operation)
-        if self.env.su or not self or not self.env.user.share:
-            return refused
-        forbidden = refused[0] if refused else self.browse()
-        closed = (self - forbidden).sudo().filtered(lambda attachment: attachment._is_closed_to_carrier())
-        closed = closed.sudo(False)  # sudo: only to know where the files hang
-        if not closed:
-            return refused
-        closed.invalidate_recordset(["res_model", "res_id", "is_for_carrier"])
-        return forbidden | closed, refused[1] if refused else lambda: AccessError(
-            self.env._("Sorry, you are not allowed to access this document.")
-        )
-
     # === BUSINESS METHODS === #
+
+    def _is_for_user_of_carrier(self):
+        """Return whether the user, of a carrier, may have the file: by its mark, and by the record it hangs on."""
+        attachment = self.sudo().exists()  # sudo: only to know where it hangs; the right to the record is asked below
+        shown = self.env["kim.carrier.mixin"]._carrier_models()
+        if not attachment.is_for_carrier or attachment.res_model not in shown or not attachment.res_id:
+            return False
+        return self.env[attachment.res_model].browse(attachment.res_id).has_access("read")
 
     def _refuse_to_show(self):
         raise AccessError(self.env._("Files are shown to a carrier by the steps for it only."))
-
-    def _is_closed_to_carrier(self):
-        return self.res_model in self.env["kim.carrier.mixin"]._carrier_models() and not self.is_for_carrier
-
-    def _is_shown_to_carrier(self):
-        """Return whether the file is meant for the carrier of the record it hangs on."""
-        attachment = self.sudo()  # sudo: only to know; who may read it is asked apart
-        closed = self.env["kim.carrier.mixin"]._carrier_models()
-        return attachment.is_for_carrier and attachment.res_model in closed and bool(attachment.res_id)
