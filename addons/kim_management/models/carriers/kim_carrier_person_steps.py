@@ -26,6 +26,8 @@ class KimCarrierPerson(models.Model):
     def action_withdraw(self):
         """Take the access away at once; sessions that are open end."""
         self._begin("active")
+        if self.sudo().user_id == self.env.user:  # sudo: only whether it is herself
+            raise UserError(self.env._("Please ask another lead to withdraw your own access."))
         for person in self.sudo():  # sudo: accounts are closed to those who may do this, which was checked
             person.user_id.partner_id.signup_type = False
             person.user_id.active = False
