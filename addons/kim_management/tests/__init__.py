@@ -76,6 +76,7 @@ from . import test_money
 from . import test_performance
 from . import test_person_document
 from . import test_person_log
+from . import test_portal_accessibility
 from . import test_portal_contract
 from . import test_portal_home
 from . import test_portal_people
