@@ -18,6 +18,7 @@
         "security/carriers/ir.model.access.csv",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
+        "security/finances/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
@@ -28,6 +29,7 @@
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
+        "security/finances/finances_security.xml",
         "security/counts/counts_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/protection/protection_security.xml",
@@ -88,6 +90,10 @@
         # Views: deadlines
         "views/deadlines/kim_deadline_item_views.xml",
         "views/deadlines/kim_contract_views.xml",  # Depends on kim_contract_view_form.
+        # Views: finances
+        "views/finances/kim_contract_month_views.xml",
+        "views/finances/kim_contract_views.xml",  # Depends on kim_contract_month_action_of_contract.
+        "views/finances/kim_funding_account_views.xml",
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",

@@ -6,3 +6,4 @@ Amounts are ``Decimal`` and rounded to cents once, at the end of a calculation; 
 from . import cents
 from . import periods
 from . import plan
+from . import forecast

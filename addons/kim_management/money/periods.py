@@ -5,7 +5,7 @@ First and last day both belong to a period, as everywhere in the ledger.
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 
@@ -79,3 +79,19 @@ def fte_days(slices, first_day, last_day):
     """
     parts = [part for part in (each.within(first_day, last_day) for each in slices) if part]
     return sum((part.fte * part.days for part in parts), Decimal(0))
+
+
+def covered_days(slices, first_day, last_day):
+    """Return on how many days of a period at least one of the slices holds; a day counts once, whatever the FTE.
+
+    >>> halves = [Slice(Decimal("0.5"), date(2022, 1, 1), date(2022, 1, 10)), Slice(Decimal("0.5"), date(2022, 1, 6))]
+    >>> covered_days(halves, date(2022, 1, 1), date(2022, 1, 31)), covered_days([], date(2022, 1, 1), date(2022, 1, 31))
+    (31, 0)
+    """
+    parts = [part for part in (each.within(first_day, last_day) for each in slices) if part]
+    days, counted = 0, first_day - timedelta(days=1)
+    for part in sorted(parts, key=lambda part: part.first_day):
+        first = max(part.first_day, counted + timedelta(days=1))
+        days += max((part.last_day - first).days + 1, 0)
+        counted = max(counted, part.last_day)
+    return days

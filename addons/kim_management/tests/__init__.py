@@ -56,7 +56,9 @@ from . import test_client_restriction
 from . import test_client_special
 from . import test_consent_concurrency
 from . import test_contract
+from . import test_contract_forecast
 from . import test_contract_instalment
+from . import test_contract_month
 from . import test_contract_plan
 from . import test_contract_state
 from . import test_csv_load
@@ -68,8 +70,10 @@ from . import test_deletion_execution
 from . import test_deletion_run
 from . import test_deletion_tour
 from . import test_entitlement
+from . import test_export_text
 from . import test_funding
 from . import test_kept_form
+from . import test_funding_account
 from . import test_ledger_concurrency
 from . import test_long_text
 from . import test_money

@@ -1,10 +1,11 @@
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from odoo import api, fields, models
 
 from ...money.periods import Slice, fte_days
-from ...money.plan import Rule, YearPlan, plan_of_year
+from ...money.plan import Part, Rule, YearPlan
 
 
 class KimContract(models.Model):
@@ -43,13 +44,27 @@ class KimContract(models.Model):
     pays_vacancies = fields.Boolean(
         "Vacancies are Paid", default=True, tracking=True, help="Otherwise days on which nobody works are not paid."
     )
+    forwards_workplace = fields.Boolean(
+        "Workplace Money is Forwarded",
+        tracking=True,
+        help="The carrier also gets what the funding regime of the year pays for workplaces.",
+    )
     # Plan of the year of the reference date
     plan_year = fields.Integer("Year", compute="_compute_plan")
     has_unknown_plan = fields.Boolean("Plan Unknown", compute="_compute_plan")
     planned_funding = fields.Monetary("Funding", compute="_compute_plan")
     planned_top_up = fields.Monetary("Top-up", compute="_compute_plan")
+    planned_workplace = fields.Monetary("Workplaces", compute="_compute_plan")
     planned_own_share = fields.Monetary("Own Share", compute="_compute_plan")
     planned_amount = fields.Monetary("To be Forwarded", compute="_compute_plan")
+
+    # What a plan follows from
+    _PLAN_FIELDS = (
+        *("rule_kind", "cap_per_fte", "top_up_per_fte", "own_share_per_fte", "pays_vacancies", "forwards_workplace"),
+        *("company_id", "start_date", "end_date", "closed_date"),
+        *(f"share_ids.{name}" for name in ("fte", "state", "start_date", "end_date", "function_id", "position_id")),
+        *(f"share_ids.occupancy_ids.{name}" for name in ("fte", "start_date", "end_date")),
+    )
 
     _amounts_positive = models.Constraint(
         "CHECK(cap_per_fte >= 0 AND top_up_per_fte >= 0 AND own_share_per_fte >= 0)",
@@ -58,12 +73,7 @@ class KimContract(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends(
-        *("rule_kind", "cap_per_fte", "top_up_per_fte", "own_share_per_fte", "pays_vacancies", "company_id"),
-        *("start_date", "end_date", "closed_date"),
-        *(f"share_ids.{name}" for name in ("fte", "state", "start_date", "end_date", "function_id")),
-        *(f"share_ids.occupancy_ids.{name}" for name in ("fte", "start_date", "end_date")),
-    )
+    @api.depends(*_PLAN_FIELDS)
     @api.depends_context("reference_date")
     def _compute_plan(self):
         year = self._get_reference_date().year
@@ -73,6 +83,7 @@ class KimContract(models.Model):
             plan = plan or YearPlan()
             contract.planned_funding = plan.funded
             contract.planned_top_up = plan.top_up
+            contract.planned_workplace = plan.workplace
             contract.planned_own_share = plan.own_share
             contract.planned_amount = plan.forwarded
 
@@ -83,35 +94,53 @@ class KimContract(models.Model):
 
         :rtype: dict[kim.contract, YearPlan | None]
         """
+        return {contract: contract._plan(year, terms) for contract, terms in self._terms().items()}
+
+    def _terms(self):
+        """Return {contract: what the regimes say about its functions}; they are read once for each company."""
         regime = self.env["kim.funding.regime"]
         functions = self.share_ids.function_id
-        rates = {company: regime._rates(company, functions) for company in self.company_id}
-        return {contract: contract._plan(year, rates.get(contract.company_id, {})) for contract in self}
+        self.share_ids.occupancy_ids.mapped("start_date")  # read here for all contracts, not later for each
+        terms = {company: regime._terms(company, functions) for company in self.company_id}
+        # While a form is being filled in, the company can be missing.
+        return {contract: terms.get(contract.company_id) or regime._no_terms() for contract in self}
 
-    def _plan(self, year, rates):
+    def _plan(self, year, terms):
         """Return the plan of the year, the sum over the functions of the shares, ``None`` where it is not known.
 
-        :param dict rates: (function, year) -> amount per FTE, for where the contract names none
+        :param terms: what the regimes say, for where the contract names no amount
         """
-        parts = self._plan_parts(year, rates)
-        return None if parts is None else sum((plan_of_year(year, *part) for part in parts), YearPlan())
+        parts = self._plan_parts(year, terms)
+        return None if parts is None else sum((part.plan(year) for part in parts), YearPlan())
 
-    def _plan_parts(self, year, rates):
-        """Return (rule, posts, what is paid) for each function that is paid in the year, ``None`` where unknown."""
+    def _plan_parts(self, year, terms, every_post=False):
+        """Return the :class:`Part` of each function that is paid in the year, ``None`` where an amount is unknown.
+
+        :param every_post: also of functions of which nothing is paid because all their posts are vacant
+        """
         self.ensure_one()
         if self.rule_kind == "unknown" or not self.start_date:
             return None
         parts = []
         for function, shares in self._confirmed_shares().grouped("function_id").items():
             # What nobody has reported is no vacancy: unknown is not zero.
-            paid = self._slices(shares if self.pays_vacancies else shares.occupancy_ids)
+            paid = self._slices(shares if every_post or self.pays_vacancies else shares.occupancy_ids)
             if not fte_days(paid, date(year, 1, 1), date(year, 12, 31)):
                 continue  # its amount need not be known: nothing of it is paid in this year
-            amount = self._amount_per_fte(rates.get((function, year)))
-            if amount is None:
+            rule = self._rule(function, year, terms)
+            if rule is None:
                 return None
-            parts.append((self._rule(amount), self._slices(shares), paid))
+            parts.append(self._part(function, rule, shares))
         return parts
+
+    def _part(self, function, rule, shares):
+        """Return the shares of a function with what of them is filled, and both once more by post."""
+        places = [
+            [tuple(self._slices(rows)) for rows in (own, own.occupancy_ids)]
+            for own in shares.grouped("position_id").values()
+        ]
+        posts, filled = zip(*places, strict=True)
+        return Part(function, rule, tuple(chain(*posts)), tuple(chain(*filled)), posts, filled)
 
     def _amount_per_fte(self, rate):
         """Return what is funded per FTE and year, ``None`` where neither the contract nor the regime knows it.
@@ -125,9 +154,16 @@ class KimContract(models.Model):
         shares = self._confirmed_shares()
         return self._slices(shares if self.pays_vacancies else shares.occupancy_ids)
 
-    def _rule(self, amount):
-        amounts = (Decimal(str(value or 0)) for value in (amount, self.top_up_per_fte, self.own_share_per_fte))
-        return Rule(*amounts, is_fixed=self.rule_kind == "fixed", pays_vacancies=self.pays_vacancies)
+    def _rule(self, function, year, terms):
+        """Return the amounts per FTE and workplace of a year, ``None`` where one that is paid is not known."""
+        amount = self._amount_per_fte(terms.rates.get((function, year)))
+        workplace = terms.workplaces.get((function, year)) if self.forwards_workplace else (0, 0)
+        if amount is None or workplace is None:
+            return None
+        amounts = (amount, self.top_up_per_fte, self.own_share_per_fte)
+        amount, top_up, own_share, per_fte, per_post = (Decimal(str(value or 0)) for value in (*amounts, *workplace))
+        is_fixed = self.rule_kind == "fixed"
+        return Rule(amount, top_up, own_share, is_fixed, self.pays_vacancies, per_fte, per_post)
 
     def _slices(self, rows):
         """Return shares or occupancies as slices within the term; a terminated contract ends on that day."""

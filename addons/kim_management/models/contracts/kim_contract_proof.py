@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ...money.cents import NOTHING, distribute
-from ...money.plan import YearPlan, plan_of_year
+from ...money.plan import YearPlan
 
 
 class KimContract(models.Model):
@@ -34,23 +34,34 @@ class KimContract(models.Model):
         )
         return min(regimes.mapped("proof_deadline"), default=False)
 
-    def _settle(self, year, cost):
+    def _settle(self, year, cost, terms=None):
         """Return the plan of the year for the personnel cost that was really borne, ``None`` where it is not known.
 
         A contract over several functions divides the cost by what each function may cost at most (its cap).
 
         :param Decimal cost: recognised personnel cost of the year
+        :param terms: what the regimes say, where they have been read already
         :rtype: YearPlan | None
         """
         if not self or not year:
             return None
-        rates = self.env["kim.funding.regime"]._rates(self.company_id, self.share_ids.function_id)
-        parts = self._plan_parts(year, rates)
+        parts = self._plan_parts(year, terms or self._terms()[self])
         if parts is None:
             return None
-        caps = [plan_of_year(year, *part).cap for part in parts]
-        if not any(caps):
+        borne = cost_by_part(year, parts, cost)
+        if borne is None:
             return YearPlan(gap=cost)
-        borne = distribute(cost, caps)
-        settled = [plan_of_year(year, *part, actual_cost=own) for part, own in zip(parts, borne, strict=True)]
+        settled = [part.plan(year, actual_cost=own) for part, own in zip(parts, borne, strict=True)]
         return sum(settled, YearPlan(gap=NOTHING))
+
+
+def cost_by_part(year, parts, cost):
+    """Return the cost of each part, by what it may cost at most, ``None`` where nothing of it is paid.
+
+    Where there is no funding, the top-up and the own share say how much that is.
+    """
+    plans = [part.plan(year) for part in parts]
+    weights = [plan.cap for plan in plans]
+    if not any(weights):
+        weights = [plan.top_up + plan.own_share for plan in plans]
+    return distribute(cost, weights) if any(weights) else None

@@ -7,6 +7,7 @@ from .kim_contract_state import COORDINATOR
 AGREED = (
     *("number", "carrier_id", "company_id", "start_date", "end_date", "notice_date"),
     *("rule_kind", "cap_per_fte", "top_up_per_fte", "own_share_per_fte", "pays_vacancies"),
+    "forwards_workplace",
 )
 OPEN = ("draft", "sent")
 

@@ -1,5 +1,14 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools.misc import formatLang
+
+
+class Terms(NamedTuple):
+    """What is known of the regimes, by (function, year): amount per FTE, and workplace money (per FTE, per post)."""
+
+    rates: dict
+    workplaces: dict
 
 
 class KimFundingRegime(models.Model):
@@ -37,7 +46,18 @@ class KimFundingRegime(models.Model):
     amount_per_fte = fields.Monetary("Amount per FTE", compute="_compute_amount_per_fte")
     has_unknown_amount = fields.Boolean("Amount Unknown", compute="_compute_has_unknown_amount", store=True)
     amount_label = fields.Char("Amount per Year", compute="_compute_amount_label")
-    workplace_amount = fields.Monetary(help="Lump sum for each workplace; empty means none or unknown.")
+    workplace_basis = fields.Selection(
+        [("unknown", "Unknown"), ("none", "None"), ("fte", "Per FTE"), ("post", "Per post")],
+        "Workplace Money",
+        required=True,
+        default="unknown",
+        help="Whether the state also pays a lump sum for workplaces, and for what.",
+    )
+    workplace_amount = fields.Monetary(help="Lump sum per year for a workplace; empty means unknown.")
+    has_unknown_workplace = fields.Boolean(
+        "Workplace Money Unknown", compute="_compute_has_unknown_workplace", store=True
+    )
+    workplace_label = fields.Char("Workplace Money per Year", compute="_compute_workplace_label")
     # Days to keep
     application_deadline = fields.Date("Apply by", help="Empty means unknown.")
     payment_deadline = fields.Date("Call Funds by", help="Empty means unknown.")
@@ -88,6 +108,26 @@ class KimFundingRegime(models.Model):
                 fte=formatLang(self.env, regime.amount_fte),
             )
 
+    @api.depends("workplace_amount", "workplace_basis")
+    def _compute_has_unknown_workplace(self):
+        for regime in self:
+            is_paid = regime.workplace_basis in ("fte", "post")
+            regime.has_unknown_workplace = not regime.workplace_amount if is_paid else regime.workplace_basis != "none"
+
+    @api.depends("has_unknown_workplace", "workplace_amount", "workplace_basis")
+    @api.depends_context("lang", "company")
+    def _compute_workplace_label(self):
+        for regime in self:
+            amount = formatLang(self.env, regime.workplace_amount, currency_obj=regime.currency_id)
+            if regime.has_unknown_workplace:
+                regime.workplace_label = self.env._("unknown")
+            elif regime.workplace_basis == "none":
+                regime.workplace_label = self.env._("none")
+            elif regime.workplace_basis == "fte":
+                regime.workplace_label = self.env._("%(amount)s per FTE", amount=amount)
+            else:
+                regime.workplace_label = self.env._("%(amount)s per post", amount=amount)
+
     @api.depends("year", "function_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
@@ -111,3 +151,30 @@ class KimFundingRegime(models.Model):
         )
         ordered = regimes.sorted(lambda regime: bool(regime.company_id))
         return {(regime.function_id, regime.year): regime.amount_per_fte for regime in ordered}
+
+    @api.model
+    def _workplaces(self, company, functions):
+        """Return {(function, year): (per FTE, per post)} where the workplace money is known, as :meth:`_rates`."""
+        regimes = self.search_fetch(
+            [
+                *[("function_id", "in", functions.ids), ("has_unknown_workplace", "=", False)],
+                ("company_id", "in", [company.id, False]),
+            ],
+            ["year", "function_id", "workplace_amount", "workplace_basis", "company_id"],
+        )
+        ordered = regimes.sorted(lambda regime: bool(regime.company_id))
+        return {
+            (regime.function_id, regime.year): tuple(
+                regime.workplace_amount if regime.workplace_basis == basis else 0 for basis in ("fte", "post")
+            )
+            for regime in ordered
+        }
+
+    @api.model
+    def _terms(self, company, functions):
+        """Return what is known of the functions, in two queries whatever their number."""
+        return Terms(self._rates(company, functions), self._workplaces(company, functions))
+
+    @api.model
+    def _no_terms(self):
+        return Terms({}, {})
