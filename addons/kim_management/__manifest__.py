@@ -94,6 +94,8 @@
         "views/finances/kim_contract_month_views.xml",
         "views/finances/kim_contract_views.xml",  # Depends on kim_contract_month_action_of_contract.
         "views/finances/kim_funding_account_views.xml",
+        "views/finances/kim_funding_declaration_views.xml",
+        "views/finances/kim_funding_declaration_portal_templates.xml",  # Depends on kim_portal_page.
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",

@@ -1,5 +1,6 @@
 """Whole cents: rounding as a bank does it, and dividing without losing or inventing one."""
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
@@ -17,6 +18,22 @@ def to_cents(value):
     Decimal('0.01')
     """
     return Decimal(str(value or 0)).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def read_amount(text):
+    """Return an amount as people type it in German, ``None`` where it is none.
+
+    >>> [str(read_amount(text)) for text in ("12.000,50", "12000,5", "12000.50", " 800 ", "1.200", "800 €")]
+    ['12000.50', '12000.50', '12000.50', '800.00', '1200.00', '800.00']
+    >>> read_amount("12,000.50"), read_amount("-1"), read_amount("1e3"), read_amount("")
+    (None, None, None, None)
+    """
+    text = re.sub(r"[\s€]", "", text or "", flags=re.ASCII).replace("\N{NO-BREAK SPACE}", "")
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?", text, flags=re.ASCII):
+        text = text.replace(".", "")
+    if not re.fullmatch(r"\d{1,12}([.,]\d{1,2})?", text, flags=re.ASCII):
+        return None
+    return to_cents(text.replace(",", "."))
 
 
 def distribute(amount, weights):

@@ -52,6 +52,8 @@ def forecast_of_year(year, part, day, actual_cost=None):
     A post of 1.0 FTE for 2022, vacant from 01.03. to 16.04. (47 days) and from 01.12. (31 days), seen on 30.06.: agreed
     55000, expected 55000 × 287 / 365 = 43246.5753…, unused 11753.42, of that 11753.42 × 47 / 78 = 7082.1889… so far.
 
+    >>> from .periods import Slice
+    >>> from .plan import Part, Rule
     >>> days = [(date(2022, 1, 1), date(2022, 2, 28)), (date(2022, 4, 17), date(2022, 11, 30))]
     >>> filled = tuple(Slice(Decimal(1), *period) for period in days)
     >>> part = Part("case management", Rule(Decimal(55000)), (Slice(Decimal(1), date(2022, 1, 1)),), filled)
@@ -80,6 +82,8 @@ def forecast_of_year(year, part, day, actual_cost=None):
 def vacant_days(year, part, day):
     """Return the FTE-days of the year without anybody at work: up to the day and with it, and after it.
 
+    >>> from .periods import Slice
+    >>> from .plan import Part, Rule
     >>> post = Part("case management", Rule(Decimal(55000)), (Slice(Decimal("0.5"), date(2022, 12, 1)),))
     >>> vacant_days(2022, post, date(2022, 12, 11))
     (Decimal('5.5'), Decimal('10.0'))

@@ -74,6 +74,7 @@ from . import test_export_text
 from . import test_funding
 from . import test_kept_form
 from . import test_funding_account
+from . import test_funding_declaration
 from . import test_ledger_concurrency
 from . import test_long_text
 from . import test_money
@@ -82,6 +83,7 @@ from . import test_person_document
 from . import test_person_log
 from . import test_portal_accessibility
 from . import test_portal_contract
+from . import test_portal_declaration
 from . import test_portal_home
 from . import test_portal_people
 from . import test_position

@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-DEADLINES = ("application_deadline", "payment_deadline", "proof_deadline")
+from ..models.contracts.kim_funding_regime import DEADLINES
 
 
 class KimFundingYearRollover(models.TransientModel):

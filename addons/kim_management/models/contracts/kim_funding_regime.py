@@ -3,6 +3,8 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools.misc import formatLang
 
+DEADLINES = ("application_deadline", "payment_deadline", "proof_deadline")
+
 
 class Terms(NamedTuple):
     """What is known of the regimes, by (function, year): amount per FTE, and workplace money (per FTE, per post)."""
@@ -63,6 +65,7 @@ class KimFundingRegime(models.Model):
     payment_deadline = fields.Date("Call Funds by", help="Empty means unknown.")
     proof_deadline = fields.Date("Prove Use by", help="Empty means unknown.")
     proof_kind = fields.Char("Kind of Proof")
+    unknown_label = fields.Char("Not Known", compute="_compute_unknown_label", help="What no source gives.")
     source = fields.Char(required=True, help="Directive, decree or paper that says so.")
 
     _function_unique = models.Constraint(
@@ -127,6 +130,17 @@ class KimFundingRegime(models.Model):
                 regime.workplace_label = self.env._("%(amount)s per FTE", amount=amount)
             else:
                 regime.workplace_label = self.env._("%(amount)s per post", amount=amount)
+
+    @api.depends("has_unknown_amount", "has_unknown_workplace", *DEADLINES)
+    @api.depends_context("lang")
+    def _compute_unknown_label(self):
+        """Name what is empty, so that nobody takes an empty cell for "none"."""
+        labels = {name: self._fields[name]._description_string(self.env) for name in ("amount", *DEADLINES)}
+        labels["workplace_basis"] = self._fields["workplace_basis"]._description_string(self.env)
+        for regime in self:
+            unknown = ["amount"] * regime.has_unknown_amount + ["workplace_basis"] * regime.has_unknown_workplace
+            unknown += [name for name in DEADLINES if not regime[name]]
+            regime.unknown_label = ", ".join(labels[name] for name in unknown)
 
     @api.depends("year", "function_id")
     @api.depends_context("lang")

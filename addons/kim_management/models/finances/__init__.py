@@ -6,3 +6,9 @@ from . import kim_contract_years
 from . import kim_funding_regime_plan
 from . import kim_funding_notice_years
 from . import kim_funding_account
+from . import kim_funding_declaration
+from . import kim_funding_declaration_steps
+from . import kim_funding_declaration_fund
+from . import kim_contract_declaration
+from . import kim_portal_home_declaration
+from . import kim_deadline_item_declaration
