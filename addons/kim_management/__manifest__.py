@@ -6,7 +6,7 @@
     "author": "KIM for Odoo",
     "license": "LGPL-3",
     "depends": ["base_setup", "calendar", "contacts", "mail", "portal", "web_tour"],
-    "external_dependencies": {"python": ["anyascii", "cologne_phonetics", "weasyprint"]},
+    "external_dependencies": {"python": ["anyascii", "cologne_phonetics", "python-docx", "weasyprint"]},
     "application": True,
     "data": [
         # Security
@@ -24,12 +24,14 @@
         "security/support/ir.model.access.csv",
         "security/deadlines/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
+        "security/papers/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
         "security/finances/finances_security.xml",
+        "security/papers/papers_security.xml",
         "security/counts/counts_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/protection/protection_security.xml",
@@ -56,8 +58,10 @@
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
         "data/kim_case_handover_data.xml",
+        "data/kim_contract_template_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
+        "wizard/kim_contract_signing_views.xml",
         "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_case_handover_bulk_views.xml",
@@ -96,6 +100,11 @@
         "views/finances/kim_funding_account_views.xml",
         "views/finances/kim_funding_declaration_views.xml",
         "views/finances/kim_funding_declaration_portal_templates.xml",  # Depends on kim_portal_page.
+        # Views: papers
+        "views/papers/kim_contract_template_views.xml",
+        "views/papers/kim_contract_version_views.xml",
+        "views/papers/kim_processing_agreement_views.xml",
+        "views/papers/kim_contract_views.xml",  # Depends on kim_contract_view_form.
         # Views: structure
         "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",
@@ -154,6 +163,7 @@
         "views/carriers/kim_carrier_person_portal_templates.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
+        "printing/kim_contract_version_templates.xml",
         "printing/kim_case_handover_sheet.xml",
         "printing/kim_case_consent_templates.xml",
         "printing/kim_person_templates.xml",

@@ -4,6 +4,7 @@ from . import staffing
 from . import contracts
 from . import deadlines
 from . import finances
+from . import papers
 from . import cases
 from . import persons
 from . import protection

@@ -23,7 +23,7 @@ class FontFetcher(URLFetcher):
         name = url.removeprefix(FONT_SCHEME)
         if url.startswith(FONT_SCHEME) and name in FONT_FILES:
             return super().fetch(f"file://{file_path(FONT_FOLDER + name)}", headers)
-        if url.startswith("data:image/svg+xml;base64,"):
+        if url.startswith(("data:image/svg+xml;base64,", "data:image/png;base64,")):
             return super().fetch(url, headers)
         raise FatalURLFetchingError(f"A printed page must not fetch {url[:80]}")
 

@@ -61,6 +61,11 @@ from . import test_contract_instalment
 from . import test_contract_month
 from . import test_contract_plan
 from . import test_contract_state
+from . import test_contract_papers
+from . import test_contract_signature
+from . import test_contract_amendment
+from . import test_contract_race
+from . import test_processing_agreement
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells

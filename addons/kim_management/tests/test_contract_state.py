@@ -150,7 +150,7 @@ class TestContractState(KimContractCommon):
 
     def test_the_coordination_rewrites_it_and_the_assistance_until_it_is_back(self):
         self.share.contract_id = False  # so that the carrier can change as well
-        allowed = [(self.user_coordinator, "active"), (self.user_assistant, "sent"), (self.user_assistant, "draft")]
+        allowed = [(self.user_coordinator, "returned"), (self.user_assistant, "sent"), (self.user_assistant, "draft")]
         for user, state in allowed:
             with self.subTest(user=user.name, state=state), closing(self.cr.savepoint()):
                 self._put(state)
