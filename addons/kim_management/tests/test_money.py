@@ -7,8 +7,9 @@ from odoo.tests.common import TransactionCase
 
 from ..money import cents, forecast, periods, plan
 from ..money.cents import distribute
+from ..money.forecast import forecast_of_year
 from ..money.periods import Slice, months_of_year
-from ..money.plan import Rule, by_period, plan_of_year
+from ..money.plan import Part, Rule, by_month, by_period, plan_of_year
 
 FUNDING = Decimal(55000)
 FUNDING_NEXT_YEAR = Decimal(57000)
@@ -120,3 +121,43 @@ class TestMoney(TransactionCase):
                 months = by_period(planned.funded, [post], months_of_year(year))
                 self.assertEqual(sum(months.values()), planned.funded)
                 self.assertLessEqual(planned.funded, planned.cap)
+
+    def test_months_of_every_amount_add_up_to_the_year(self):
+        """Two posts, a vacancy and workplace money: each amount by itself, to the cent, and none is negative."""
+        for year, part in self._drawn_parts("months"):
+            planned = part.plan(year)
+            months = by_month(year, planned, part.paid)
+            with self.subTest(part=part):
+                for name in ("cap", "funded", "top_up", "own_share", "workplace", "forwarded"):
+                    parts = [getattr(month, name) for month in months.values()]
+                    self.assertEqual(sum(parts), getattr(planned, name))
+                    self.assertGreaterEqual(min(parts, default=0), 0)
+
+    def test_what_is_expected_and_unused_add_up_to_what_is_agreed(self):
+        """Whatever the day of the forecast; what was lost so far only grows."""
+        for year, part in self._drawn_parts("forecast"):
+            days = [date(year - 1, 12, 31), date(year, 3, 31), date(year, 9, 30), date(year, 12, 31)]
+            seen = [forecast_of_year(year, part, day) for day in days]
+            with self.subTest(part=part):
+                for forecast_on_day in seen:
+                    unused = forecast_on_day.unused_so_far + forecast_on_day.unused_later
+                    self.assertEqual(forecast_on_day.expected + unused, forecast_on_day.agreed)
+                lost = [forecast_on_day.unused_so_far for forecast_on_day in seen]
+                self.assertEqual(lost, sorted(lost))
+                self.assertEqual(lost[0], 0)
+
+    def _drawn_parts(self, seed):
+        """Yield (year, part) with posts of which some are filled for a while only."""
+        draw = random.Random(seed)
+        for _time in range(100):
+            year = draw.randrange(2020, 2030)
+            first_day, last_day = date(year, 1, 1), date(year, 12, 20)
+            posts = [
+                Slice(Decimal(draw.randrange(1, 200)) / 100, first_day + timedelta(days=draw.randrange(300)))
+                for _post in range(2)
+            ]
+            filled = [Slice(post.fte, post.first_day + timedelta(days=draw.randrange(60)), last_day) for post in posts]
+            amounts_drawn = [Decimal(draw.randrange(60_000)) for _amount in range(3)]
+            workplaces = [Decimal(draw.randrange(3_000)) for _amount in range(2)]
+            rule = Rule(*amounts_drawn, draw.random() < 0.3, draw.random() < 0.5, *workplaces)
+            yield year, Part("function", rule, posts, filled, [[post] for post in posts], [[row] for row in filled])

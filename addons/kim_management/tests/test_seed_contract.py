@@ -65,3 +65,36 @@ class TestSeedContract(BaseCommon):
         for contract in self.contracts:
             with self.subTest(contract=contract.number):
                 self.assertIn("angenommen", contract.note)
+
+    def test_what_the_state_grants_is_known_by_carrier_and_what_is_forwarded_is_not(self):
+        """55000 × FTE × 207 / 365 from 08.06.2022, each contract rounded by itself; no contract names its rule."""
+        expected = {
+            "Städte": ("92015.75", 4),  # 15595.89 + 15595.89 + 29632.19 + 31191.78
+            "Caritas": ("40549.32", 2),  # 21834.25 + 18715.07
+            "Diakonie": ("37430.14", 2),  # 18715.07 + 18715.07
+            "AWO": ("24953.42", 1),
+            "beratungsCentrum": ("23393.84", 1),
+        }
+        self.assertEqual(self._by_carrier("granted_amount", "unknown_count"), expected)
+        self.contracts.rule_kind = "actual_cost"
+        planned = {name: (amount, 0) for name, (amount, _unknown) in expected.items()}
+        self.assertEqual(self._by_carrier("planned_amount", "unknown_count"), planned)
+
+    def _by_carrier(self, amount, count):
+        """Return {carrier as the Vorlage names it: (amount, count)} of 2022."""
+        self.env.flush_all()
+        rows = self.env["kim.funding.account"]._read_group(
+            [("contract_id", "in", self.contracts.ids), ("year", "=", STICHTAG.year)],
+            ["carrier_id"],
+            [f"{amount}:sum", f"{count}:sum"],
+        )
+        sums = {}
+        for carrier, total, number in rows:
+            name = "Städte" if carrier.carrier_kind == "municipality" else carrier.carrier_short_name
+            before = sums.get(name, (0, 0))
+            sums[name] = (before[0] + total, before[1] + number)
+        return {name: (f"{total:.2f}", number) for name, (total, number) in sums.items()}
+
+    def test_each_of_them_owes_a_declaration(self):
+        missing = self.contracts.declaration_ids.filtered(lambda declaration: declaration.year == STICHTAG.year)
+        self.assertEqual(missing.mapped("state"), ["missing"] * 10)

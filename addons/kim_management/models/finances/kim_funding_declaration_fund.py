@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...money.cents import to_cents
 
-KINDS = [("eu", "European Union"), ("federal", "Federation"), ("state", "State"), ("third", "Third party")]
+KINDS = [("eu", "European Union"), ("federal", "Federation"), ("state", "State government"), ("third", "Third party")]
 MOST = 10**9
 
 
@@ -23,7 +23,7 @@ class KimFundingDeclarationFund(models.Model):
     company_id = fields.Many2one(related="declaration_id.company_id", store=True, index=True)
     carrier_id = fields.Many2one(related="declaration_id.carrier_id", store=True, index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind = fields.Selection(KINDS, "From", required=True, default="third")
+    kind = fields.Selection(KINDS, "From whom", required=True, default="third")
     name = fields.Char("Programme", required=True, size=200)
     amount = fields.Monetary("Amount per Year", help="Empty means unknown.")
     purpose = fields.Char("What for", required=True, size=500)
