@@ -25,6 +25,7 @@
         "security/deadlines/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
         "security/papers/ir.model.access.csv",
+        "security/proposals/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/staffing_security.xml",
@@ -41,6 +42,7 @@
         "security/support/handover_security.xml",
         "security/protection/deletion_security.xml",
         "security/carriers/carriers_security.xml",
+        "security/proposals/proposals_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -59,6 +61,7 @@
         "data/ir_cron_data.xml",
         "data/kim_case_handover_data.xml",
         "data/kim_contract_template_data.xml",
+        "data/kim_proposal_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
@@ -161,6 +164,9 @@
         "views/carriers/kim_portal_templates.xml",
         "views/carriers/kim_contract_portal_templates.xml",
         "views/carriers/kim_carrier_person_portal_templates.xml",
+        # Views: proposals
+        "views/proposals/kim_post_proposal_views.xml",
+        "views/proposals/kim_post_proposal_portal_templates.xml",  # Depends on kim_portal_page.
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_contract_version_templates.xml",

@@ -7,3 +7,4 @@ from . import portal_referrals
 from . import export
 from . import printing
 from . import person_documents
+from . import portal_posts

@@ -11,3 +11,4 @@ from . import protection
 from . import support
 from . import counts
 from . import carriers
+from . import proposals

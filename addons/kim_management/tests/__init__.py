@@ -115,3 +115,7 @@ from . import test_upload
 from . import test_usage_proof
 from . import test_validity
 from . import test_waiting_restriction
+from . import test_portal_posts
+from . import test_post_proposal
+from . import test_post_proposal_ledger
+from . import test_post_proposal_tour
