@@ -25,6 +25,7 @@
         "security/deadlines/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
         "security/papers/ir.model.access.csv",
+        "security/interest/ir.model.access.csv",
         "security/proposals/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
@@ -42,6 +43,7 @@
         "security/support/handover_security.xml",
         "security/protection/deletion_security.xml",
         "security/carriers/carriers_security.xml",
+        "security/interest/interest_security.xml",
         "security/proposals/proposals_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
@@ -164,6 +166,11 @@
         "views/carriers/kim_portal_templates.xml",
         "views/carriers/kim_contract_portal_templates.xml",
         "views/carriers/kim_carrier_person_portal_templates.xml",
+        # Views: interest
+        "views/interest/kim_interest_comparison_templates.xml",
+        "views/interest/kim_interest_bid_views.xml",
+        "views/interest/kim_interest_call_views.xml",
+        "views/interest/kim_interest_portal_templates.xml",  # Depends on kim_portal_page.
         # Views: proposals
         "views/proposals/kim_post_proposal_views.xml",
         "views/proposals/kim_post_proposal_portal_templates.xml",  # Depends on kim_portal_page.

@@ -8,3 +8,4 @@ from . import export
 from . import printing
 from . import person_documents
 from . import portal_posts
+from . import portal_calls

@@ -12,3 +12,4 @@ from . import support
 from . import counts
 from . import carriers
 from . import proposals
+from . import interest

@@ -119,3 +119,6 @@ from . import test_portal_posts
 from . import test_post_proposal
 from . import test_post_proposal_ledger
 from . import test_post_proposal_tour
+from . import test_interest_bid
+from . import test_interest_call
+from . import test_portal_calls
