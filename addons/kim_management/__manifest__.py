@@ -90,6 +90,7 @@
         # Views: contracts
         "views/contracts/kim_contract_instalment_views.xml",
         "views/contracts/kim_usage_proof_views.xml",
+        "views/contracts/kim_usage_proof_portal_templates.xml",
         "views/contracts/kim_contract_views.xml",
         "views/contracts/kim_contract_search_views.xml",
         "views/contracts/kim_position_share_views.xml",
@@ -158,6 +159,7 @@
         # Views: counts
         "report/kim_case_figure_views.xml",
         "views/counts/kim_case_count_views.xml",
+        "views/counts/kim_case_count_portal_templates.xml",
         "views/counts/kim_case_views.xml",
         "views/counts/kim_state_mapping_views.xml",
         "views/persons/kim_case_intake_views.xml",  # Depends on kim_case_intake_view_list.

@@ -9,3 +9,5 @@ from . import printing
 from . import person_documents
 from . import portal_posts
 from . import portal_calls
+from . import portal_proofs
+from . import portal_counts

@@ -17,6 +17,8 @@ from . import test_case_consent_reminder
 from . import test_case_contact
 from . import test_case_contact_tour
 from . import test_case_count
+from . import test_case_count_carrier
+from . import test_case_count_portal
 from . import test_case_deadline
 from . import test_case_disclosure
 from . import test_case_disclosure_tour
@@ -77,6 +79,8 @@ from . import test_deletion_tour
 from . import test_entitlement
 from . import test_export_text
 from . import test_funding
+from . import test_funding_account
+from . import test_funding_declaration
 from . import test_kept_form
 from . import test_funding_account
 from . import test_funding_declaration
@@ -113,6 +117,11 @@ from . import test_timeline
 from . import test_tours
 from . import test_upload
 from . import test_usage_proof
+from . import test_usage_proof_carrier
+from . import test_usage_proof_concurrency
+from . import test_usage_proof_portal
+from . import test_usage_proof_shown
+from . import test_usage_proof_tour
 from . import test_validity
 from . import test_waiting_restriction
 from . import test_portal_posts

@@ -3,6 +3,7 @@
 from odoo.fields import Command
 
 from .access_factories import START, named
+from .access_factories_contracts import carrier_of
 
 
 def _case_of(world, **values):
@@ -42,4 +43,11 @@ VALUES = {
 
 RECORDS = {"kim.case.figure": _figure}
 
-OWN = {"kim.case.figure": lambda world, user: _figure(world, manager_id=user.id)}
+OWN = {
+    "kim.case.figure": lambda world, user: _figure(world, manager_id=user.id),
+    "kim.case.count": lambda world, user: {"carrier_id": carrier_of(user).id},
+}
+
+STEPS = {("kim.case.count", "action_report"): ()}  # nothing without a contract that ran
+
+ARGUMENTS = {("kim.case.count", "action_report"): ("2022-01-01", [])}

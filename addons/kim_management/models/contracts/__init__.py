@@ -14,3 +14,10 @@ from . import kim_usage_proof
 from . import kim_usage_proof_steps
 from . import kim_usage_proof_line
 from . import kim_usage_proof_finding
+from . import kim_usage_proof_carrier
+from . import kim_usage_proof_portal
+from . import kim_usage_proof_list
+from . import kim_usage_proof_line_carrier
+from . import kim_usage_proof_finding_carrier
+from . import kim_contract_proof_carrier
+from . import kim_portal_home

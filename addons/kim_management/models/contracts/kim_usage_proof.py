@@ -13,7 +13,7 @@ class KimUsageProof(models.Model):
 
     _name = "kim.usage.proof"
     _description = "Proof of Use"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.terminology.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "kim.terminology.mixin", "kim.carrier.mixin"]
     _order = "year desc, due_date, id desc"
     _check_company_auto = True
 
@@ -105,7 +105,9 @@ class KimUsageProof(models.Model):
     @api.depends("contract_id", "year")
     def _compute_display_name(self):
         for proof in self:
-            proof.display_name = f"{proof.contract_id.display_name or ''} {proof.year or ''}".strip()
+            # sudo: whoever sees the proof is told the number of its contract
+            contract = proof.sudo().contract_id
+            proof.display_name = f"{contract.display_name or ''} {proof.year or ''}".strip()
 
     # === BUSINESS METHODS === #
 

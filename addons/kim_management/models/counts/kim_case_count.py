@@ -17,7 +17,7 @@ class KimCaseCount(models.Model):
 
     _name = "kim.case.count"
     _description = "Reported Case Count"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.terminology.mixin", "kim.carrier.mixin"]
     _order = "end_date desc, carrier_id, municipality_id, unit, period_kind, id"
     _check_company_auto = True
 

@@ -19,17 +19,18 @@ class KimCaseCount(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("carrier_id", "municipality_id", "unit", "period_kind", "end_date", "exactness", "value")
+    @api.depends("carrier_id", "municipality_id", "unit", "period_kind", "end_date", "exactness", "value", "active")
     @api.depends_context("lang")
     def _compute_hint(self):
         """Compare with what other sources say of the same, and with the period before; one query for all rows."""
         others = self._others()
         for count in self:
-            same = [other for other in others[count._key()] if other != count._origin]
+            same = [other for other in others[count._key()] if count.active and other != count._origin]
             contradicting = [other for other in same if count._contradicts(other)]
             count.is_contradicted = bool(contradicting)
             sentences = [count._contradiction_hint(other) for other in contradicting]
-            sentences += count._jump_hints(others[count._previous_key()])
+            sentences += count._jump_hints(others[count._previous_key()]) if count.active else []
+            sentences += [self.env._("The carrier has confirmed the number.")] if count.is_confirmed else []
             count.hint = "\n".join(sentences)
 
     def _search_is_contradicted(self, operator, value):
@@ -42,9 +43,9 @@ class KimCaseCount(models.Model):
                JOIN kim_case_count b ON b.id <> a.id AND b.company_id = a.company_id AND b.carrier_id = a.carrier_id
                 AND b.municipality_id IS NOT DISTINCT FROM a.municipality_id
                 AND b.unit = a.unit AND b.period_kind = a.period_kind AND b.end_date = a.end_date
-              WHERE (a.exactness = 'exact' AND b.exactness = 'exact' AND a.value <> b.value)
+              WHERE a.active AND b.active AND ((a.exactness = 'exact' AND b.exactness = 'exact' AND a.value <> b.value)
                  OR (a.exactness = 'exact' AND b.exactness = 'lower_bound' AND a.value <= b.value)
-                 OR (b.exactness = 'exact' AND a.exactness = 'lower_bound' AND b.value <= a.value))
+                 OR (b.exactness = 'exact' AND a.exactness = 'lower_bound' AND b.value <= a.value)))
             """
         )
         return Domain("id", "in" if True in value else "not in", contradicted)
