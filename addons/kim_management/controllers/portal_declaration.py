@@ -20,7 +20,7 @@ class KimPortalDeclaration(CustomerPortal):
         demand_carrier()
         declarations = request.env["kim.funding.declaration"].search([])
         done = request.env._("Thank you, your declaration has arrived.") if done else None
-        rows = [declaration._portal_values() for declaration in declarations]
+        rows = declarations._portal_values()
         return show("kim_management.kim_funding_declaration_portal_list", rows=rows, done=done)
 
     @http.route("/my/kim/declarations/<int:declaration_id>", type="http", auth="user", website=True, methods=["GET"])
@@ -43,7 +43,7 @@ class KimPortalDeclaration(CustomerPortal):
         return request.redirect("/my/kim/declarations?done=1", code=303)
 
     def _show(self, declaration, typed=None, lines=None, problem=None):
-        shown = declaration._portal_values()
+        (shown,) = declaration._portal_values()
         if lines is None:
             lines = [
                 {**fund, "amount": fund["amount"] and f"{fund['amount']:.2f}".replace(".", ",")}

@@ -94,17 +94,21 @@ class KimFundingDeclaration(models.Model):
         )
 
     def _portal_values(self):
-        """Return what the page of the carrier shows."""
+        """Return what the pages of the carrier show of each of the declarations."""
         self.check_access("read")
-        shown = self.sudo()  # sudo: the right to the row was checked; only what is named here leaves
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        # sudo: the right to the rows was checked; only what is named in _shown() leaves
+        return [{**row._shown(), "state_label": labels[row.state]} for row in self.sudo()]
+
+    def _shown(self):
+        """Return the values of one row, for templates."""
+        is_missing = self.state == "missing"
         return {
-            **{"id": shown.id, "number": shown.contract_number, "year": shown.year, "state": shown.state},
-            "state_label": dict(self._fields["state"]._description_selection(self.env))[shown.state],
-            "text": shown.text if shown.state != "missing" else self._declaration_text(),
-            "declared_name": shown.declared_name,
-            "declared_date": shown.declared_date,
-            "return_comment": shown.return_comment if shown.state == "missing" else False,
-            "funds": [fund._portal_values() for fund in shown.fund_ids],
+            **{"id": self.id, "number": self.contract_number, "year": self.year, "state": self.state},
+            **{"declared_name": self.declared_name, "declared_date": self.declared_date},
+            "text": self._declaration_text() if is_missing else self.text,
+            "return_comment": self.return_comment if is_missing else False,
+            "funds": [fund._portal_values() for fund in self.fund_ids],
         }
 
     # === CRUD METHODS === #

@@ -18,13 +18,13 @@ class KimPortalHome(models.AbstractModel):
         return tasks + [
             PortalTask(
                 self.env._(
-                    "Declare for contract %(number)s and %(year)s that nothing is funded twice",
-                    number=declaration.contract_number,
-                    year=declaration.year,
+                    "Declare for contract %(number)s that nothing is funded twice: %(years)s",
+                    number=number,
+                    years=", ".join(str(year) for year in declarations.mapped("year")),
                 ),
-                f"/my/kim/declarations/{declaration.id}",
+                f"/my/kim/declarations/{declarations[0].id}",
             )
-            for declaration in missing
+            for number, declarations in missing.grouped("contract_number").items()
         ]
 
     @api.model
