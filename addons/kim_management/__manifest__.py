@@ -196,6 +196,8 @@
         "views/deadlines/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/counts/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         "views/protection/res_config_settings_sheet_views.xml",  # Depends on res_config_settings_view_form.
+        "views/carriers/kim_carrier_message_portal_templates.xml",
+        "views/carriers/kim_carrier_message_views.xml",
         "views/carriers/kim_carrier_person_views.xml",  # Depends on view_partner_form.
         "views/carriers/res_config_settings_views.xml",  # Depends on res_config_settings_view_form.
         # Menus need every action above

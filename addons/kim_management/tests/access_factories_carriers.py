@@ -42,14 +42,50 @@ def _invitation(world):
     return {"carrier_id": _carrier(world).id, "name": "Paula Portal", "email": email}
 
 
-VALUES = {"kim.carrier.person": _person, "kim.carrier.invitation": _invitation}
-OWN = {"kim.carrier.person": _own_person}
+def _message(world):
+    return {"carrier_id": _carrier(world).id, "company_id": world.company.id, "subject": world.unique("Subject")}
+
+
+def _own_message(world, user):
+    return {"carrier_id": carrier_of(user).id, "state": "waiting"}
+
+
+def _entry(world):
+    values = {"text": "Words", "author_id": world.env.uid}
+    return {**values, "message_id": world.env["kim.carrier.message"].create(_message(world)).id}
+
+
+def _own_entry(world, user):
+    return {"message_id": world.create_own("kim.carrier.message", user).id}
+
+
+def _message_in(state):
+    def make(world, user):
+        message = world.create_own("kim.carrier.message", user)
+        message.write({"state": state, "reply": "Words"})
+        return message
+
+    return make
+
+
+VALUES = {
+    "kim.carrier.person": _person,
+    "kim.carrier.invitation": _invitation,
+    "kim.carrier.message": _message,
+    "kim.carrier.message.entry": _entry,
+}
+OWN = {
+    "kim.carrier.person": _own_person,
+    "kim.carrier.message": _own_message,
+    "kim.carrier.message.entry": _own_entry,
+}
 STATES = {
     "kim.carrier.person": {
         "active": lambda world, user: world.create_own("kim.carrier.person", user),
         "lead": _lead,
         "withdrawn": _withdrawn_person,
     },
+    "kim.carrier.message": {state: _message_in(state) for state in ("draft", "waiting", "answered", "closed")},
 }
 STEPS = {
     ("kim.carrier.person", "action_make_lead"): ("active", "lead"),
@@ -58,4 +94,6 @@ STEPS = {
     ("kim.carrier.person", "action_restore"): ("withdrawn",),
     ("kim.carrier.person", "action_invite_again"): ("active", "lead"),
     ("kim.carrier.invitation", "action_invite"): ("new",),
+    ("kim.carrier.message", "action_answer"): ("draft", "waiting", "answered", "closed"),
+    ("kim.carrier.message", "action_close"): ("waiting", "answered"),
 }

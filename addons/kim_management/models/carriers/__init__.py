@@ -8,6 +8,11 @@ from . import kim_contract
 from . import kim_contract_instalment
 from . import kim_carrier_person
 from . import kim_carrier_person_steps
+from . import kim_carrier_message
+from . import kim_carrier_message_entry
+from . import kim_carrier_message_steps
+from . import kim_portal_document
+from . import kim_portal_home_messages
 from . import kim_portal_home_people
 from . import res_partner
 from . import res_config_settings

@@ -15,6 +15,10 @@ class IrAttachment(models.Model):
         "For the Carrier", readonly=True, copy=False, help="The carrier sees this file in the portal."
     )
 
+    kim_carrier_id = fields.Many2one(
+        "res.partner", "Carrier", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
+    )
+
     # === CRUD METHODS === #
 
     @api.model_create_multi

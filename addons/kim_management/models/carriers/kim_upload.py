@@ -59,9 +59,11 @@ class KimUpload(models.AbstractModel):
         context = {**clean_context(self.env.context), "image_no_postprocess": True}
         attachments = self.env(context=context)["ir.attachment"].sudo()  # sudo: who calls checked the right
         own = {"name": name, "raw": content, "mimetype": mimetype, "res_model": record._name, "res_id": record.id}
-        company = {"company_id": record.sudo().company_id.id} if "company_id" in record._fields else {}
+        names = {"company_id": "company_id", "kim_carrier_id": "carrier_id"}
+        # sudo: whose the record is, which is noted with the file
+        whose = {key: record.sudo()[name].id for key, name in names.items() if name in record._fields}
         fixed = {"type": "binary", "public": False, "is_for_carrier": True}
-        return attachments.create({**fixed, **company, **values, **own}).with_env(self.env)
+        return attachments.create({**fixed, **whose, **values, **own}).with_env(self.env)
 
     @api.model
     def _read(self, file):
