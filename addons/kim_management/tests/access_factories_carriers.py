@@ -2,6 +2,7 @@
 
 from odoo.tests.common import new_test_user
 
+from .access_factories import START
 from .access_factories_contracts import carrier_of
 
 
@@ -15,7 +16,7 @@ def _person(world):
     login = world.unique("carrier").replace(" ", "_").lower()
     user = new_test_user(world.env, login=login, groups="kim_management.group_kim_carrier_clerk", **values)
     user.partner_id.parent_id = _carrier(world)
-    return {"user_id": user.id, "company_id": world.company.id}
+    return {"user_id": user.id, "company_id": world.company.id, "invited_date": START}
 
 
 def _own_person(world, user):
@@ -39,7 +40,12 @@ def _lead(world, user):
 
 def _invitation(world):
     email = f"{world.unique('mail').replace(' ', '-').lower()}@example.org"
-    return {"carrier_id": _carrier(world).id, "name": "Paula Portal", "email": email}
+    return {
+        "carrier_id": _carrier(world).id,
+        "company_id": world.company.id,
+        "name": "Paula Portal",
+        "email": email,
+    }
 
 
 def _message(world):

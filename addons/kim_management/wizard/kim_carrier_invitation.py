@@ -9,6 +9,7 @@ class KimCarrierInvitation(models.TransientModel):
     _description = "Invitation to the Portal"
 
     carrier_id = fields.Many2one("res.partner", required=True, domain="[('carrier_kind', '!=', False)]")
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     name = fields.Char("First and Last Name", required=True)
     email = fields.Char("E-Mail", required=True)
     role = fields.Selection([("lead", "Lead"), ("clerk", "Clerk")], required=True, default="lead")

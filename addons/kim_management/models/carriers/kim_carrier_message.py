@@ -32,6 +32,9 @@ class KimCarrierMessage(models.Model):
         ondelete="restrict",
         domain="[('carrier_kind', '!=', False)]",
     )
+    portal_carrier_id = fields.Many2one(
+        "res.partner", "Carrier that Sees It", compute="_compute_portal_carrier_id", store=True, index="btree_not_null"
+    )
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     subject = fields.Char(required=True, size=LONGEST_SUBJECT)
     state = fields.Selection(
@@ -52,6 +55,14 @@ class KimCarrierMessage(models.Model):
     # What the office is writing; nobody else sees it before it is sent
     reply = fields.Text("Your Message", copy=False)
     reply_file_ids = fields.Many2many("ir.attachment", string="Files", copy=False)
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("carrier_id", "state")
+    def _compute_portal_carrier_id(self):
+        """Name the carrier once something was sent; the portal's record rule asks for this column."""
+        for message in self:
+            message.portal_carrier_id = message.carrier_id if message.state != "draft" else False
 
     # === CRUD METHODS === #
 

@@ -14,7 +14,7 @@ class KimCarrierMessageEntry(models.Model):
     message_id = fields.Many2one("kim.carrier.message", required=True, readonly=True, index=True, ondelete="cascade")
     carrier_id = fields.Many2one(related="message_id.carrier_id", store=True, index=True)
     company_id = fields.Many2one(related="message_id.company_id", store=True, index=True)
-    text = fields.Text(required=True, readonly=True)
+    text = fields.Text(required=True)
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     author_id = fields.Many2one("res.users", "Written by", required=True, readonly=True, ondelete="restrict")
     is_from_office = fields.Boolean("From the Office", readonly=True)

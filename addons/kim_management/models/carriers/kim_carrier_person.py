@@ -52,7 +52,7 @@ class KimCarrierPerson(models.Model):
         tracking=True,
     )
     inviter_id = fields.Many2one("res.users", "Invited by", readonly=True, ondelete="set null")
-    invited_date = fields.Date("Invited on", readonly=True)
+    invited_date = fields.Date("Invited on")
 
     _user_unique = models.Constraint("UNIQUE(user_id)", "This person has access already.")
 
