@@ -69,6 +69,7 @@ class KimCarrierMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Let the office begin conversations; what the steps set is not preset."""
+        self.check_access("create")
         if not self.env.su and any(vals.keys() - EDITABLE for vals in vals_list):
             self._refuse_direct()
         return super(KimCarrierMessage, without_presets(self, self._fields.keys() - EDITABLE)).create(vals_list)
