@@ -166,6 +166,7 @@
         "views/persons/kim_client_referred_views.xml",
         # Views: carriers
         "views/carriers/kim_portal_templates.xml",
+        "views/carriers/kim_contract_copy_portal_templates.xml",
         "views/carriers/kim_contract_portal_templates.xml",
         "views/carriers/kim_carrier_person_portal_templates.xml",
         # Views: interest

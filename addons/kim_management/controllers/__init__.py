@@ -3,6 +3,7 @@ from . import portal_contracts
 from . import portal_declaration
 from . import portal_files
 from . import portal_messages
+from . import portal_papers
 from . import portal_people
 from . import portal_referrals
 from . import export

@@ -19,10 +19,15 @@ class KimPortalContracts(CustomerPortal):
         contracts = request.env["kim.contract"]
         paging = pager(url=URL, total=contracts.search_count([]), page=page, step=STEP)
         found = contracts.search([], limit=STEP, offset=paging["offset"])
-        return show("kim_management.kim_contract_portal_list", rows=found._portal_rows(), pager=paging)
+        # Towns and employers sign contracts of others, too, which they see as papers only
+        papers = request.env["kim.contract.copy"].search([], limit=STEP)._portal_rows()
+        values = {"rows": found._portal_rows(), "pager": paging, "papers": papers}
+        return show("kim_management.kim_contract_portal_list", **values)
 
     @http.route(f"{URL}/<int:contract_id>", type="http", auth="user", website=True, methods=["GET"])
     def portal_my_kim_contract(self, contract_id, **_kw):
         """Show one contract."""
         contract = find_own("kim.contract", contract_id)
-        return show("kim_management.kim_contract_portal_detail", shown=contract._portal_values())
+        shown = contract._portal_values()
+        papers = request.env["kim.contract.copy"]._own_of(contract)._portal_rows()
+        return show("kim_management.kim_contract_portal_detail", shown=shown, papers=papers)

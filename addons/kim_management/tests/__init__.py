@@ -95,6 +95,7 @@ from . import test_portal_contract
 from . import test_portal_declaration
 from . import test_portal_home
 from . import test_portal_message
+from . import test_portal_paper
 from . import test_portal_people
 from . import test_position
 from . import test_position_occupancy

@@ -6,21 +6,8 @@ from odoo.tests import HttpCase
 from .contract_common import KimContractCommon
 
 
-class PortalCommon(KimContractCommon, HttpCase):
-    """People of two carriers who log in to the portal, and a contract that was sent to the first.
-
-    Pages stand in the language of the council, so the users read German.
-    """
-
-    @classmethod
-    def setUpClass(cls):
-        """Set up the people, and send the contract."""
-        super().setUpClass()
-        cls.lead = cls._new_carrier_user("leitend", cls.carrier_welfare, "lead", lang="de_DE")
-        cls.clerk = cls._new_carrier_user("sachbearbeitend", cls.carrier_welfare, lang="de_DE")
-        cls.other_lead = cls._new_carrier_user("fremd", cls.carrier_town, "lead", lang="de_DE")
-        cls.user_coordinator.lang = "de_DE"
-        cls.contract.action_send()
+class PortalPages:
+    """What tests of portal pages do; mixed into a case with people of carriers and ``HttpCase``."""
 
     def _log_in(self, user):
         self.authenticate(user and user.login, user and user.login)
@@ -64,3 +51,20 @@ class PortalCommon(KimContractCommon, HttpCase):
         for field in (field for field in fields if 'type="hidden"' not in field):
             identity = re.search(r'\bid="([^"]+)"', field)
             self.assertTrue(identity and f'for="{identity[1]}"' in main, field)
+
+
+class PortalCommon(KimContractCommon, PortalPages, HttpCase):
+    """People of two carriers who log in to the portal, and a contract that was sent to the first.
+
+    Pages stand in the language of the council, so the users read German.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        """Set up the people, and send the contract."""
+        super().setUpClass()
+        cls.lead = cls._new_carrier_user("leitend", cls.carrier_welfare, "lead", lang="de_DE")
+        cls.clerk = cls._new_carrier_user("sachbearbeitend", cls.carrier_welfare, lang="de_DE")
+        cls.other_lead = cls._new_carrier_user("fremd", cls.carrier_town, "lead", lang="de_DE")
+        cls.user_coordinator.lang = "de_DE"
+        cls.contract.action_send()

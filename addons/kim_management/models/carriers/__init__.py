@@ -6,6 +6,7 @@ from . import kim_portal_home
 from . import kim_portal_home_contracts
 from . import kim_contract
 from . import kim_contract_instalment
+from . import kim_contract_copy
 from . import kim_carrier_person
 from . import kim_carrier_person_steps
 from . import kim_carrier_message

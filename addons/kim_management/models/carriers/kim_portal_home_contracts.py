@@ -21,12 +21,20 @@ class KimPortalHome(models.AbstractModel):
 
     @api.model
     def _tasks(self):
-        contracts = self.env["kim.contract"].search([("state", "=", "sent")])
+        papers = self.env["kim.contract.copy"].search([("state", "=", "open")])
+        # sudo: which contracts the papers belong to is no column for carriers
+        contracts = self.env["kim.contract"].search([("state", "=", "sent")]) - papers.sudo().contract_id.sudo(False)
         tasks = [
             PortalTask(
                 text=self.env._("Contract %(number)s waits for your signature", number=contract.number),
                 url=f"/my/kim/contracts/{contract.id}",
             )
             for contract in contracts
+        ]
+        tasks += [
+            PortalTask(
+                text=self.env._("Please sign: %(paper)s", paper=paper.display_name), url=f"/my/kim/papers/{paper.id}"
+            )
+            for paper in papers
         ]
         return [*super()._tasks(), *tasks]

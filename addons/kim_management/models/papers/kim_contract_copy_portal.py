@@ -64,6 +64,7 @@ class KimContractCopy(models.Model):
             [
                 {
                     **{"res_model": self._name, "res_id": copy.id, "company_id": copy.company_id.id},
+                    "kim_carrier_id": copy.carrier_id.id,
                     **{"name": original.name, "raw": original.raw, "mimetype": mimetype, "is_for_carrier": True},
                 }
                 for copy in self
