@@ -20,6 +20,8 @@
         "security/contracts/ir.model.access.csv",
         "security/finances/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
+        "security/events/ir.model.access.csv",
+        "security/structure/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/deadlines/ir.model.access.csv",
@@ -35,6 +37,8 @@
         "security/finances/finances_security.xml",
         "security/papers/papers_security.xml",
         "security/counts/counts_security.xml",
+        "security/events/events_security.xml",
+        "security/structure/structure_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
@@ -64,6 +68,7 @@
         "data/kim_case_handover_data.xml",
         "data/kim_contract_template_data.xml",
         "data/kim_proposal_data.xml",
+        "data/kim_event_type_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
@@ -177,6 +182,14 @@
         # Views: proposals
         "views/proposals/kim_post_proposal_views.xml",
         "views/proposals/kim_post_proposal_portal_templates.xml",  # Depends on kim_portal_page.
+        # Views: events and themes
+        "views/events/kim_event_type_views.xml",
+        "views/events/kim_event_views.xml",
+        "views/events/kim_event_mail_templates.xml",
+        "data/kim_event_mail_data.xml",  # Depends on kim_event_mail_body.
+        "views/events/kim_event_portal_templates.xml",
+        "views/structure/kim_theme_views.xml",
+        "views/structure/kim_theme_portal_templates.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_contract_version_templates.xml",

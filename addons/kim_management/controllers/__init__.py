@@ -13,3 +13,5 @@ from . import portal_posts
 from . import portal_calls
 from . import portal_proofs
 from . import portal_counts
+from . import portal_events
+from . import portal_themes

@@ -13,3 +13,4 @@ from . import counts
 from . import carriers
 from . import proposals
 from . import interest
+from . import events

@@ -78,6 +78,11 @@ from . import test_deletion_run
 from . import test_deletion_tour
 from . import test_entitlement
 from . import test_export_text
+from . import test_event
+from . import test_event_calendar
+from . import test_event_concurrency
+from . import test_event_participation
+from . import test_event_portal
 from . import test_funding
 from . import test_funding_account
 from . import test_funding_declaration
@@ -115,6 +120,8 @@ from . import test_sweep_methods
 from . import test_sweep_routes
 from . import test_sweep_server_methods
 from . import test_terminology
+from . import test_theme
+from . import test_theme_portal
 from . import test_timeline
 from . import test_tours
 from . import test_upload

@@ -1,0 +1,14 @@
+"""Keeps an event and its calendar entry in step without an echo (docs/decisions/0048)."""
+
+# Says "this comes from the other side". An object and not a word: a context from outside can hold words only.
+OTHER_SIDE = object()
+
+
+def syncing(records):
+    """Return the records with the mark that the other side knows already."""
+    return records.with_context(kim_event_sync=OTHER_SIDE)
+
+
+def is_syncing(env):
+    """Tell whether the change comes from the other side."""
+    return env.context.get("kim_event_sync") is OTHER_SIDE

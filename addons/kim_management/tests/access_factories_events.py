@@ -1,0 +1,54 @@
+"""How to create one valid record of each model of the events and themes; read ``access_factories.py`` first."""
+
+from .access_factories import named
+
+
+def _event(world):
+    event_type = world.one("kim.event.type")
+    return {**named(world), "type_id": event_type.id, "start": "2022-07-01 08:00:00", "stop": "2022-07-01 10:00:00"}
+
+
+def _participation(world):
+    return {"event_id": world.one("kim.event").id, "group_name": world.unique("Group"), "state": "registered"}
+
+
+def _own_participation(world, user):
+    """Take part in an event that is still to come and open to all carriers, so that the portal shows it."""
+    coming = {"start": "2036-06-01 08:00:00", "stop": "2036-06-01 10:00:00", "audience": "all"}
+    event = world.env["kim.event"].create({**_event(world), **coming})
+    return {"event_id": event.id, "partner_id": user.partner_id.id, "group_name": False}
+
+
+def _own_theme(_world, user):
+    return {"carrier_id": user.partner_id.id} if user.share else {"user_id": user.id}
+
+
+VALUES = {
+    "kim.event.type": named,
+    "kim.event": _event,
+    "kim.event.participation": _participation,
+    "kim.theme": named,
+}
+
+OWN = {"kim.event.participation": _own_participation, "kim.theme": _own_theme}
+
+ARGUMENTS = {("kim.theme", "action_answer"): ("Title", "Description", "", "", "Answer")}
+
+STEPS = {
+    ("kim.event", "action_hold"): ("planned",),
+    ("kim.event", "action_cancel"): ("planned",),
+    ("kim.event", "action_replace"): ("planned", "cancelled"),
+    ("kim.event", "action_plan"): ("held", "cancelled"),
+    ("kim.event.participation", "action_register"): ("invited", "cancelled"),
+    ("kim.event.participation", "action_cancel"): ("invited", "registered"),
+    ("kim.event.participation", "action_attend"): ("invited", "registered", "cancelled"),
+    ("kim.event.participation", "action_withdraw"): ("invited", "registered"),
+    ("kim.theme", "action_accept"): ("proposed",),
+    ("kim.theme", "action_return"): ("proposed",),
+    ("kim.theme", "action_reject"): ("proposed", "returned", "accepted"),
+    ("kim.theme", "action_start"): ("accepted",),
+    ("kim.theme", "action_finish"): ("in_work",),
+    ("kim.theme", "action_reopen"): ("done", "rejected"),
+    ("kim.theme", "action_resubmit"): ("returned",),
+    ("kim.theme", "action_answer"): ("returned",),
+}
