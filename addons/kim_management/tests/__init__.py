@@ -111,6 +111,7 @@ from . import test_preset_values
 from . import test_reminder
 from . import test_seed_contract
 from . import test_seed_demo
+from . import test_seed_event
 from . import test_seed_staffing
 from . import test_staffing
 from . import test_staffing_recomputed

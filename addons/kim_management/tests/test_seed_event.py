@@ -1,0 +1,68 @@
+import shutil
+from datetime import date
+from tempfile import TemporaryDirectory
+
+from odoo.tests import tagged
+
+from odoo.addons.base.tests.common import BaseCommon
+
+from .test_seed_staffing import SEED, STICHTAG
+
+LISTS = ("kim.body.csv", "kim.event.csv", "kim.municipality.csv", "res.company.csv", "res.partner.csv", "res.users.csv")
+NETWORK, RECONSTRUCTION, TRAINING = "network", "reconstruction", "training"
+
+
+@tagged("post_install", "-at_install", "kim_slow")
+class TestSeedEvent(BaseCommon):
+    """The events of Kreis Mettmann, as the Vorlage tells them: what it does not say stays empty."""
+
+    @classmethod
+    def setUpClass(cls):
+        """Load the seed twice: a second time must change nothing."""
+        super().setUpClass()
+        with TemporaryDirectory() as folder:
+            for name in LISTS:
+                shutil.copy(SEED / name, folder)
+            for _time in range(2):
+                cls.counts = cls.env["kim.csv.load"].load_directory(folder)
+        company = cls.env.ref("base.main_company")
+        cls.events = cls.env["kim.event"].search(
+            [("company_id", "=", company.id), ("source", "=", "Vorlage 50/018/2022")]
+        )
+
+    def _of_type(self, name):
+        return self.events.filtered(
+            lambda event: event.type_id == self.env.ref(f"kim_management.kim_event_type_{name}")
+        )
+
+    def test_all_are_there_once(self):
+        self.assertEqual((self.counts["kim.event"], len(self.events)), (33, 33))
+
+    def test_the_first_round_was_held_in_all_ten_towns_and_the_second_is_planned(self):
+        rounds = self._of_type(NETWORK).grouped("round_number")
+        for number, state in ((1, "held"), (2, "planned")):
+            with self.subTest(round=number):
+                self.assertEqual(set(rounds[number].mapped("state")), {state})
+                self.assertEqual((len(rounds[number]), len(rounds[number].municipality_ids)), (10, 10))
+
+    def test_days_that_the_vorlage_does_not_tell_are_not_invented(self):
+        undated = self.events.filtered(lambda event: not event.start)
+        self.assertEqual(undated.calendar_event_id.ids, [])
+        self.assertEqual(len(undated), 20 + 5 + 2)
+        for event in undated:
+            self.assertIn("Vorlage nennt", event.note)
+
+    def test_the_days_are_those_of_the_vorlage(self):
+        sessions = self._of_type(RECONSTRUCTION)
+        self.assertEqual(len(sessions), 7)
+        days = sorted(filter(None, sessions.mapped("start_date")))
+        self.assertEqual(days, [date(2022, 5, 25), date(2022, 8, 25)])
+        (training,) = self._of_type(TRAINING)
+        entry = training.calendar_event_id
+        self.assertEqual((entry.start_date, entry.allday, training.state), (date(2022, 8, 30), True, "planned"))
+        self.assertGreater(training.start_date, STICHTAG)
+
+    def test_the_meeting_of_november_is_kept_as_said_and_shows_a_hint(self):
+        (hinted,) = self.events.filtered("has_hint")
+        self.assertEqual((hinted.start_date, hinted.state), (date(2022, 11, 30), "held"))
+        self.assertIn("30.11.2022", hinted.with_context(lang="de_DE").hint)
