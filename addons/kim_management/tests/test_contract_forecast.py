@@ -104,6 +104,13 @@ class TestContractForecast(KimContractCommon):
         self.year.pays_vacancies = False
         self._assert_forecast(expected_amount="47917.81", unused_amount="7082.19")
 
+    def test_a_year_without_anybody_is_left_over_whole(self):
+        """Nobody until 2023: 55000 × 181 / 365 = 27273.9726 up to 30.06., the rest later."""
+        self.post.end_date = False
+        self.year.pays_vacancies = False
+        self._create_occupancy(self.post, 1, start_date=date(YEAR + 1, 1, 1))
+        self._assert_forecast(expected_amount="0.00", unused_amount="27273.97", unused_later_amount="27726.03")
+
     def test_a_known_cost_goes_before_the_days(self):
         self._fill()
         self._estimate(50000)
