@@ -87,8 +87,6 @@ from . import test_funding
 from . import test_funding_account
 from . import test_funding_declaration
 from . import test_kept_form
-from . import test_funding_account
-from . import test_funding_declaration
 from . import test_ledger_concurrency
 from . import test_long_text
 from . import test_money

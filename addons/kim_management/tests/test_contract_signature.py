@@ -67,6 +67,7 @@ class TestContractSignature(KimPapersCommon):
             copy = self._copy_of(user, version)
             self.assertEqual(copy.carrier_id, user.commercial_partner_id)
             values = copy._portal_values()
+            self.assertEqual(copy.display_name, f"W-1, version 1 (Contract): {copy.carrier_id.name}")
             self.assertEqual((values["contract"], values["title"]), ("W-1", "The contract W-1"))
             self.assertEqual(values["can_sign"], user != self.clerk)
             files = self.env["ir.attachment"].with_user(user).browse([file["id"] for file in values["files"]])

@@ -54,11 +54,12 @@ class KimContractCopy(models.Model):
             if copy.version_id.state == "withdrawn":
                 copy.state = "withdrawn"
 
-    @api.depends("version_id", "part")
+    @api.depends("version_id", "carrier_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for copy in self:
-            copy.display_name = copy.sudo().version_id.display_name  # sudo: number of contract and version
+            shown = copy.sudo()  # sudo: number of contract and version, and the party itself
+            copy.display_name = f"{shown.version_id.display_name or ''}: {shown.carrier_id.name or ''}"
 
     # === ACTION METHODS === #
 
