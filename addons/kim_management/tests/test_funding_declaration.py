@@ -204,4 +204,4 @@ class TestFundingDeclaration(KimContractCommon):
             self._tasks(self.lead)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2])
-        self.assertLessEqual(counts[2], 12)
+        self.assertLessEqual(counts[2], 25)  # with the tasks of other rooms
