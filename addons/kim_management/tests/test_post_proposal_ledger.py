@@ -39,6 +39,11 @@ class TestPostProposalLedger(ProposalCommon):
             ],
         )
 
+    def test_until_further_notice_lasts_as_long_as_the_share(self):
+        proposal = self._propose()
+        self.share.end_date = AUGUST
+        self.assertEqual(self._accept(proposal).occupancy_id.end_date, AUGUST)
+
     def test_what_nobody_had_reported_gives_way_and_only_as_much(self):
         self._create_occupancy(self.share, 1, state="unknown")
         self._accept(self._propose(fte=0.6))

@@ -45,7 +45,7 @@ class KimPostProposal(models.Model):
             "fte": self.fte,
             "heads": self.heads,
             "start_date": self.start_date,
-            "end_date": self.end_date,
+            "end_date": self.end_date or self.share_id.end_date,  # "until further notice" ends with the share
             "note": "\n".join(text for text in (self.qualification, self.note) if text) or False,
         }
         return {"occupancy_id": self.env["kim.position.occupancy"].create(values).id}

@@ -33,6 +33,9 @@ registry.category("web_tour.tours").add("kim_proposal_accept_tour", {
         { trigger: ".o_data_row td[name=post_label]", run: "click" },
         { trigger: ".o_form_view .o_field_widget[name=qualification]:contains(Soziale Arbeit)" },
         { trigger: ".o_form_view button[name=action_accept]", run: "click" },
-        { content: "It stands in the ledger", trigger: ".o_form_view .o_field_widget[name=occupancy_id]:contains(0,75)" },
+        {
+            content: "It stands in the ledger",
+            trigger: ".o_form_view .o_field_widget[name=occupancy_id]:contains(0,75)",
+        },
     ],
 });
