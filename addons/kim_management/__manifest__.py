@@ -25,6 +25,7 @@
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/deadlines/ir.model.access.csv",
+        "security/audit/ir.model.access.csv",
         "security/persons/ir.model.access.csv",
         "security/papers/ir.model.access.csv",
         "security/interest/ir.model.access.csv",
@@ -40,6 +41,7 @@
         "security/events/events_security.xml",
         "security/structure/structure_security.xml",
         "security/deadlines/deadlines_security.xml",
+        "security/audit/audit_security.xml",
         "security/protection/protection_security.xml",
         "security/support/support_security.xml",
         "security/support/plan_security.xml",
@@ -102,6 +104,11 @@
         "views/contracts/kim_funding_regime_views.xml",  # Depends on kim_funding_year_rollover_action.
         "views/contracts/kim_funding_notice_views.xml",
         "views/contracts/kim_entitlement_views.xml",
+        # Views: audit
+        "views/audit/kim_funding_proof_views.xml",
+        "views/audit/kim_usage_proof_sample_views.xml",
+        "views/audit/kim_usage_proof_reclaim_views.xml",
+        "views/audit/kim_usage_proof_views.xml",  # Depends on kim_usage_proof_view_form.
         # Views: deadlines
         "views/deadlines/kim_deadline_item_views.xml",
         "views/deadlines/kim_contract_views.xml",  # Depends on kim_contract_view_form.
@@ -198,6 +205,8 @@
         "printing/kim_person_templates.xml",
         "printing/kim_case_sheet_templates.xml",
         "printing/kim_case_plan_templates.xml",
+        "printing/kim_usage_proof_templates.xml",
+        "printing/kim_funding_proof_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -15,3 +15,4 @@ from . import portal_proofs
 from . import portal_counts
 from . import portal_events
 from . import portal_themes
+from . import funding_proof

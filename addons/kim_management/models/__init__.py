@@ -5,6 +5,7 @@ from . import contracts
 from . import deadlines
 from . import finances
 from . import papers
+from . import audit
 from . import cases
 from . import persons
 from . import protection

@@ -5,5 +5,7 @@ Amounts are ``Decimal`` and rounded to cents once, at the end of a calculation; 
 
 from . import cents
 from . import periods
+from . import own_proof
 from . import plan
 from . import forecast
+from . import sample

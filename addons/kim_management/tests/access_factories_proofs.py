@@ -1,7 +1,5 @@
 """Proofs of use that belong to a person of a carrier; read ``access_factories.py`` first."""
 
-from odoo.fields import Command
-
 from .access_factories import START
 from .access_factories_contracts import carrier_of
 
@@ -15,19 +13,7 @@ def _own_proof(world, user):
     return {"contract_id": world.env["kim.contract"].create({**values, **days, "state": "active"}).id}
 
 
-def _in_state(state):
-    def make(world, user):
-        proof = world.create_own("kim.usage.proof", user)
-        line = Command.create({"name": "Salaries", "amount": 1})
-        proof.write({"line_ids": [line], "carrier_answer": "Here it is", "state": state})
-        return proof
-
-    return make
-
-
 OWN = {"kim.usage.proof": _own_proof}
-
-STATES = {"kim.usage.proof": {state: _in_state(state) for state in ("draft", "submitted", "returned", "accepted")}}
 
 STEPS = {
     ("kim.usage.proof", "action_save_typed"): ("draft", "returned"),

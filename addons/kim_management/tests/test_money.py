@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from odoo.tests.common import TransactionCase
 
-from ..money import cents, forecast, periods, plan
+from ..money import cents, forecast, own_proof, periods, plan, sample
 from ..money.cents import distribute
 from ..money.forecast import forecast_of_year
 from ..money.periods import Slice, months_of_year
@@ -24,7 +24,7 @@ class TestMoney(TransactionCase):
     """Worked examples, calculated by hand, and what must hold for any plan."""
 
     def test_the_examples_in_the_docstrings_hold(self):
-        for module in (cents, forecast, periods, plan):
+        for module in (cents, forecast, own_proof, periods, plan, sample):
             with self.subTest(module=module.__name__):
                 result = doctest.testmod(module)
                 self.assertGreater(result.attempted, 0, "no example was tried")

@@ -27,7 +27,7 @@ class TestSweepMethods(AccessMatrixCase):
         super().setUpClass()
         cls.methods = {
             model: cls.matrix["models"][model].get("methods") or {}
-            for model in case_models(cls.env)
+            for model in cls._swept_models()
             if model in cls.matrix["models"]
         }
         owner = cls._new_user("besitzerin", "Berta Besitzerin", "case_manager")
@@ -42,6 +42,10 @@ class TestSweepMethods(AccessMatrixCase):
         }
         cls.env.flush_all()
         cls.outcomes = None
+
+    @classmethod
+    def _swept_models(cls):
+        return case_models(cls.env)
 
     # === TESTS === #
 

@@ -60,6 +60,12 @@ class KimContractInstalment(models.Model):
 
     # === CRUD METHODS === #
 
+    def write(self, vals):
+        """Let the state follow from the days alone; loading the same list again changes nothing."""
+        if "state" in vals and not self.env.su and any(row.state != vals["state"] for row in self):
+            raise UserError(self.env._("How far an instalment is follows from its days. Please enter these."))
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_moved(self):
         if self.filtered(lambda instalment: instalment.state != "planned"):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
 from ...money.cents import to_cents
 
@@ -108,38 +107,3 @@ class KimUsageProof(models.Model):
             # sudo: whoever sees the proof is told the number of its contract
             contract = proof.sudo().contract_id
             proof.display_name = f"{contract.display_name or ''} {proof.year or ''}".strip()
-
-    # === BUSINESS METHODS === #
-
-    @api.model
-    def _cron_remind(self):
-        """Remind, in every company that names a person for it, as of today."""
-        for company in self.env["res.company"].search([("kim_reminder_user_id", "!=", False)]):
-            self.with_company(company)._remind(company, fields.Date.context_today(self))
-
-    @api.model
-    def _remind(self, company, day):
-        """Plan one activity for each proof that is due within the company's reminder days, or overdue, on ``day``."""
-        last_day = fields.Date.add(day, days=company.kim_reminder_days)
-        due = self.search(
-            [("company_id", "=", company.id), ("due_date", "<=", last_day), ("state", "in", ("draft", "returned"))]
-        )
-        reminders = [("res_model", "=", self._name), ("activity_type_id", "=", self._reminder().id)]
-        # What somebody has marked as done for the same day is settled, and is not brought up again.
-        known = (
-            self.env["mail.activity"]
-            .with_context(active_test=False)
-            .search_fetch([*reminders, ("res_id", "in", due.ids)], ["res_id", "date_deadline"])
-        )
-        settled = {(activity.res_id, activity.date_deadline) for activity in known}
-        for proof in due.filtered(lambda proof: (proof.id, proof.due_date) not in settled):
-            proof.activity_schedule(
-                activity_type_id=self._reminder().id,
-                date_deadline=proof.due_date,
-                user_id=company.kim_reminder_user_id.id,
-                note=self.env._("Due on %(day)s.", day=format_date(self.env, proof.due_date)),
-            )
-
-    @api.model
-    def _reminder(self):
-        return self.env.ref("kim_management.mail_activity_type_proof")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..foundation.preset_values import without_presets
+
 COORDINATOR = "kim_management.group_kim_coordinator"
 # Written by the steps alone
 STEP_FIELDS = {
@@ -46,7 +48,10 @@ class KimUsageProof(models.Model):
         """Begin proofs in preparation, in the name of who enters them."""
         if not self.env.su and any(STEP_FIELDS & vals.keys() for vals in vals_list):
             raise UserError(self.env._("The state of a proof is changed by its buttons only."))
-        proofs = super().create(vals_list)
+        if not self.env.su and any(AUDIT_FIELDS & {name for name in vals if vals[name]} for vals in vals_list):
+            raise UserError(self.env._("Only a submitted proof is audited."))
+        records = without_presets(self, STEP_FIELDS | AUDIT_FIELDS)
+        proofs = super(KimUsageProof, records).create(vals_list).with_env(self.env)
         proofs._note_who_enters()
         return proofs
 

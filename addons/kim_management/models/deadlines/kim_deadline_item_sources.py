@@ -83,7 +83,7 @@ class KimDeadlineItem(models.Model):
     @api.model
     def _regime_sources(self):
         """Return what the funding regimes demand of the county; funds are applied for until a notice grants them."""
-        _ours = partial(_regime, actor="coordination", condition=self._in_force)
+        _ours = partial(_regime, actor="coordination", condition=self._not_settled)
         return [
             _ours(
                 *("application", self.env._("Apply for funds"), "application_deadline"),
@@ -127,6 +127,11 @@ class KimDeadlineItem(models.Model):
             function=SQL.identifier(alias, "function_id"),
             own=self.env.company.id,
         )
+
+    @api.model
+    def _not_settled(self, alias):
+        """Leave out years that need nothing more; extended where it is known which these are."""
+        return self._in_force(alias)
 
     @api.model
     def _not_granted(self, alias):
