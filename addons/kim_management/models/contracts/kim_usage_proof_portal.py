@@ -57,7 +57,8 @@ class KimUsageProof(models.Model):
     def _portal_rows(self, entries, conflicts, is_open):
         """Return a row for each line, what was typed but not saved in its place, and empty rows to go on."""
         typed = {entry["key"]: entry for entry in entries if entry["key"].isdigit() or is_filled(entry)}
-        rows = [self._portal_row(line, typed.pop(str(line.id), None), conflicts, is_open) for line in self.line_ids]
+        lines = self._typed_lines()
+        rows = [self._portal_row(line, typed.pop(str(line.id), None), conflicts, is_open) for line in lines]
         if not is_open:
             return rows
         # what a colleague has removed meanwhile stands there as a new row
@@ -67,6 +68,10 @@ class KimUsageProof(models.Model):
             )
         free = max(0, min(EMPTY_ROWS, MOST_LINES - len(rows)))
         return rows + [self._empty_row(f"new{number}") for number in range(free)]
+
+    def _typed_lines(self):
+        """Return the lines in the order in which they were begun, so that none moves when its kind is changed."""
+        return self.line_ids.sorted("id")
 
     def _portal_row(self, line, entry, conflicts, is_open):
         texts = {"kind": line.kind, "name": line.name or "", "amount": line._typed_amount()}
@@ -145,7 +150,7 @@ class KimUsageProof(models.Model):
         missing = []
         if not self.line_ids:
             missing.append((self.env._("Please enter at least one expense."), "expenses"))
-        for number, line in enumerate(self.line_ids, start=1):
+        for number, line in enumerate(self._typed_lines(), start=1):
             for sentence in line._problems().values():
                 text = self.env._("Line %(number)s: %(sentence)s", number=number, sentence=sentence)
                 missing.append((text, f"line-{line.id}"))
