@@ -33,7 +33,7 @@ class KimEventParticipation(models.Model):
         [
             ("invited", "Invited"),
             ("registered", "Registered"),
-            ("cancelled", "Cancelled"),
+            ("cancelled", "Signed Off"),
             ("attended", "Attended"),
         ],
         required=True,

@@ -17,7 +17,7 @@ class KimEvent(models.Model):
     _inherit = "kim.event"
 
     state = fields.Selection(
-        [("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled"), ("replaced", "Replaced")],
+        [("planned", "Planned"), ("held", "Held"), ("cancelled", "Called Off"), ("replaced", "Replaced")],
         required=True,
         readonly=True,
         default="planned",
