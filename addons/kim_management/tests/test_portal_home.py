@@ -46,7 +46,7 @@ class TestPortalHome(KimCommon, HttpCase):
         texts = [task.text for task in by_day(tasks)]
         self.assertEqual(texts, ["Task 2022-07-01", "Task 2022-08-01", "Task None"])
 
-    def test_rooms_are_counted_on_the_first_page_only(self):
+    def test_rooms_are_counted_only_where_asked(self):
         home = self.env["kim.portal.home"].with_user(self.clerk)
         self.assertEqual({room.count for room in home._sorted_rooms()}, {None})
         self.assertNotIn(None, {room.count for room in home.with_context(kim_room_counts=True)._sorted_rooms()[:1]})
