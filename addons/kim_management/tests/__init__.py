@@ -104,6 +104,7 @@ from . import test_portal_message
 from . import test_portal_paper
 from . import test_portal_people
 from . import test_portal_posts
+from . import test_portal_sweep
 from . import test_position
 from . import test_position_occupancy
 from . import test_position_share

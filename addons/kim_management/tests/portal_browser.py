@@ -7,14 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from odoo.tests import HttpCase
 from odoo.tests.common import TEST_CURSOR_COOKIE_NAME
 
-from .access_matrix import AccessMatrixCase
+from .portal_world import NO_PAGE, PortalWorldCase
 
 CHROMIUM = "/usr/bin/chromium"
-# What these addresses give is no page
-NO_PAGE = re.compile(r"\.(ics|pdf|docx|xlsx|csv)\b|/files/|/feed\b")
 
 
 def pattern(path):
@@ -35,34 +32,6 @@ def without_memory_limit():
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-class PortalWorldCase(AccessMatrixCase, HttpCase):
-    """A carrier that has one of everything that people of carriers see, and its lead and clerk."""
-
-    @classmethod
-    def setUpClass(cls):
-        """Create the carrier's records by the factories that the access matrix uses, too."""
-        super().setUpClass()
-        cls.lead = cls.users["carrier_lead"]
-        cls.clerk = cls.users["carrier_clerk"]
-        cls.own = {}
-        for model, lines in cls.matrix["models"].items():
-            scopes = {**(lines.get("portal_user") or {}), **(lines.get("carrier_lead") or {})}
-            if "read" in scopes and not cls.env[model]._transient:
-                cls.own[model] = cls.world.create_own(model, cls.lead)
-        for user in (cls.lead, cls.clerk):
-            user.write({"password": user.login, "lang": "de_DE"})
-
-    def _shown_pages(self):
-        """Return the patterns of the addresses that show a page of the carriers' portal."""
-        rules = self.env["ir.http"].routing_map().iter_rules()
-        paths = {
-            re.sub(r"/<[^>]+>", "/*", rule.rule)
-            for rule in rules
-            if rule.rule.startswith("/my/kim") and "GET" in (rule.endpoint.routing.get("methods") or ["GET"])
-        }
-        return {path for path in paths if not NO_PAGE.search(path) and "/page/" not in path}
 
 
 class PortalBrowserCase(PortalWorldCase):
