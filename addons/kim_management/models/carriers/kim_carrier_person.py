@@ -84,7 +84,8 @@ class KimCarrierPerson(models.Model):
         except IntegrityError:  # another carrier has invited the same address at this moment
             self._refuse_address()
         values = {"user_id": user.id, "role": role, "inviter_id": self.env.uid, "company_id": user.company_id.id}
-        people = self.with_context(clean_context(self.env.context)).sudo()  # sudo: people are added here alone
+        clean = self.env(su=True, context=clean_context(self.env.context))  # su: people are added here alone
+        people = self.with_env(clean)
         person = people.create({**values, "invited_date": fields.Date.context_today(self)})
         person._send_invitation()
         return person.sudo(False)
@@ -126,7 +127,7 @@ class KimCarrierPerson(models.Model):
     def _create_user(self, carrier, name, email, role):
         """Return the account of a contact of the carrier: of one that it has already, else of a new one."""
         context = {**clean_context(self.env.context), "no_reset_password": True}
-        env = self.with_context(context).sudo().env  # sudo: nobody outside keeps accounts; who may was checked
+        env = self.env(su=True, context=context)  # su: nobody outside keeps accounts; who may was checked
         partners = env["res.partner"]
         mine = [("commercial_partner_id", "=", carrier.id), ("email_normalized", "=", email), ("user_ids", "=", False)]
         partner = partners.search([("id", "!=", carrier.id), ("is_company", "=", False), *mine], limit=1)

@@ -18,7 +18,7 @@ class KimEvent(models.Model):
     _check_company_auto = True
 
     # What it is; the title and the place are in ``kim_event_calendar.py``
-    type_id = fields.Many2one("kim.event.type", "Type", required=True, index=True, tracking=True, check_company=True)
+    type_id = fields.Many2one("kim.event.type", required=True, index=True, tracking=True, check_company=True)
     color = fields.Integer(related="type_id.color")
     description = fields.Text(help="What it is about. Carriers and invited people read it, so no word about clients.")
     note = fields.Text("Internal Note", help="Read in the office only. No word about clients.")

@@ -62,7 +62,7 @@ class KimContract(models.Model):
     @api.model
     def _cron_begin_year(self):
         """Ask for the declarations of a year that has begun, too."""
-        super()._cron_begin_year()
+        result = super()._cron_begin_year()
         today = fields.Date.context_today(self)
         running = [
             ("state", "in", ASKED),
@@ -71,3 +71,4 @@ class KimContract(models.Model):
             ("end_date", ">=", today.replace(month=1, day=1)),
         ]
         self.search(running)._ask_for_declarations(today)
+        return result

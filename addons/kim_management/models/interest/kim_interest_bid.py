@@ -26,7 +26,7 @@ class KimInterestBid(models.Model):
         )
     )
 
-    call_id = fields.Many2one("kim.interest.call", "Call", required=True, index=True, ondelete="restrict")
+    call_id = fields.Many2one("kim.interest.call", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="call_id.company_id", store=True, index=True)
     carrier_id = fields.Many2one(
         "res.partner", required=True, index=True, ondelete="restrict", domain="[('carrier_kind', '!=', False)]"

@@ -13,7 +13,7 @@ class KimInterestBidLine(models.Model):
     _inherit = ["kim.terminology.mixin"]
     _order = "call_line_id, id"
 
-    bid_id = fields.Many2one("kim.interest.bid", "Bid", required=True, index=True, ondelete="cascade")
+    bid_id = fields.Many2one("kim.interest.bid", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="bid_id.company_id", store=True, index=True)
     call_id = fields.Many2one(related="bid_id.call_id", store=True, index=True)
     carrier_id = fields.Many2one(related="bid_id.carrier_id", store=True)

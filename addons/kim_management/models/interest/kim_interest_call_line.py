@@ -14,7 +14,7 @@ class KimInterestCallLine(models.Model):
     _order = "sequence, id"
     _check_company_auto = True
 
-    call_id = fields.Many2one("kim.interest.call", "Call", required=True, index=True, ondelete="cascade")
+    call_id = fields.Many2one("kim.interest.call", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="call_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     municipality_ids = fields.Many2many(

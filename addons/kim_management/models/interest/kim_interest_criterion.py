@@ -9,7 +9,7 @@ class KimInterestCriterion(models.Model):
     _inherit = ["kim.long.text.mixin", "kim.terminology.mixin"]
     _order = "sequence, id"
 
-    call_id = fields.Many2one("kim.interest.call", "Call", required=True, index=True, ondelete="cascade")
+    call_id = fields.Many2one("kim.interest.call", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="call_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)
     name = fields.Char("Question", required=True)

@@ -10,7 +10,7 @@ class KimInterestScore(models.Model):
     _inherit = ["kim.long.text.mixin", "kim.terminology.mixin"]
     _order = "bid_id, criterion_id, id"
 
-    bid_id = fields.Many2one("kim.interest.bid", "Bid", required=True, index=True, ondelete="cascade")
+    bid_id = fields.Many2one("kim.interest.bid", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="bid_id.company_id", store=True, index=True)
     call_id = fields.Many2one(related="bid_id.call_id", store=True, index=True)
     criterion_id = fields.Many2one(

@@ -32,7 +32,7 @@ class KimContractCopy(models.Model):
     signs = fields.Boolean()
     sequence = fields.Integer(default=10, readonly=True)
     sent_date = fields.Date(related="version_id.sent_date", store=True)
-    signature_ids = fields.One2many("kim.contract.signature", "copy_id", "Signature", readonly=True)
+    signature_ids = fields.One2many("kim.contract.signature", "copy_id", readonly=True)
     state = fields.Selection(
         [("open", "Open"), ("signed", "Signed"), ("none", "For Information"), ("withdrawn", "Withdrawn")],
         compute="_compute_state",

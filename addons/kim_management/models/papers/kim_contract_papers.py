@@ -101,12 +101,13 @@ class KimContract(models.Model):
 
     def _take_step(self, state):
         """Let the first version, where there is one, take the step as well."""
-        super()._take_step(state)
+        result = super()._take_step(state)
         for contract in self.filtered(lambda contract: state in ALONG):
             version = contract.live_version_id
             if version.kind == "contract" and version.state == ALONG[state]:
                 version._lock()
                 version._move(state, contract[f"{state}_date"])
+        return result
 
     def action_undo(self):
         """Take the step of the first version back, too; what was signed in KIM stays signed."""

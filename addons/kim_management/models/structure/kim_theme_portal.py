@@ -43,8 +43,8 @@ class KimTheme(models.Model):
             "user_id": False,
         }
         # sudo: carriers write by steps alone; no default of the context, and no follower from outside
-        clean = self.sudo().with_context({"lang": user.lang, "mail_create_nosubscribe": True})
-        return clean.create(values)
+        clean = self.env(su=True, context={"lang": user.lang, "mail_create_nosubscribe": True})
+        return self.with_env(clean).create(values)
 
     @api.model
     def _proposal_values(self, name, description, field_of_action_id, evidence):
