@@ -23,6 +23,17 @@ def _own_theme(_world, user):
     return {"carrier_id": user.partner_id.id} if user.share else {"user_id": user.id}
 
 
+def _theme_in(state):
+    """A theme with the comment that a return or rejection demands."""
+
+    def make(world, user):
+        theme = world.create_own("kim.theme", user)
+        theme.write({"state": state, "review_comment": "Please complete."})
+        return theme
+
+    return make
+
+
 VALUES = {
     "kim.event.type": named,
     "kim.event": _event,
@@ -33,6 +44,12 @@ VALUES = {
 OWN = {"kim.event.participation": _own_participation, "kim.theme": _own_theme}
 
 ARGUMENTS = {("kim.theme", "action_answer"): ("Title", "Description", "", "", "Answer")}
+
+STATES = {
+    "kim.theme": {
+        state: _theme_in(state) for state in ("proposed", "returned", "accepted", "in_work", "done", "rejected")
+    }
+}
 
 STEPS = {
     ("kim.event", "action_hold"): ("planned",),

@@ -33,6 +33,17 @@ def _own_declaration(world, user):
     return world.env["kim.funding.declaration"].create(values)
 
 
+def _declaration_in(state):
+    """A declaration with the comment that giving it back demands."""
+
+    def make(world, user):
+        declaration = world.create_own("kim.funding.declaration", user)
+        declaration.write({"state": state, "return_comment": "Please complete."})
+        return declaration
+
+    return make
+
+
 VALUES = {
     "kim.contract.cost": _cost,
     "kim.funding.declaration": _declaration,
@@ -44,4 +55,13 @@ RECORDS = {name: _of_contract(name) for name in ("kim.contract.month", "kim.fund
 OWN = {
     "kim.funding.declaration": lambda world, user: {"contract_id": _own_contract(world, user).id},
     "kim.funding.declaration.fund": lambda world, user: {"declaration_id": _own_declaration(world, user).id},
+}
+
+STATES = {"kim.funding.declaration": {state: _declaration_in(state) for state in ("missing", "declared", "checked")}}
+
+STEPS = {
+    ("kim.funding.declaration", "action_declare"): ("missing", "declared"),
+    ("kim.funding.declaration", "action_declare_on_paper"): ("missing",),
+    ("kim.funding.declaration", "action_check"): ("declared",),
+    ("kim.funding.declaration", "action_return"): ("declared",),
 }

@@ -67,10 +67,23 @@ def _bid_in_state(state):
     return make
 
 
+def _select(world, call):
+    """Select a bid for all that is on offer."""
+    call.state = "published"  # else nobody bids
+    wanted = {"call_line_id": call.line_ids.id, "fte": 1, "selected_fte": 1}
+    carrier = world.one("kim.contract").carrier_id
+    bid = world.env["kim.interest.bid"].create(
+        {"call_id": call.id, "carrier_id": carrier.id, "line_ids": [(0, 0, wanted)]}
+    )
+    bid.state = "selected"
+
+
 def _call_in_state(state):
     def make(world, user):
         call = world.new("kim.interest.call")
         call.line_ids = [(0, 0, {"fte": 1})]
+        if state == "decided":
+            _select(world, call)
         decision = world.one("kim.decision")
         decision.body_id.kind = "steering"
         deadline = START if state == "published" else OPEN_END  # closed only after its deadline

@@ -1,6 +1,13 @@
 """How to create one valid record of each model of the papers; read ``access_factories.py`` first."""
 
+import base64
+from hashlib import sha256
+
 from .access_factories import START, named
+from .access_factories_steps import REACHED
+from .papers_common import PNG
+
+PDF = b"%PDF-1.7"
 
 
 def _template(world):
@@ -54,8 +61,49 @@ VALUES = {
 
 OWN = {"kim.contract.copy": lambda world, user: {"carrier_id": user.partner_id.id}}
 
+
+def _version_in(state):
+    """A version with all that issuing it demands: who signs, and a template with text."""
+
+    def make(world, user):
+        version = world.create_own("kim.contract.version", user)
+        version.contract_id.action_fill_parties()
+        template = world.env["kim.contract.template"]._of_company(world.company, version.kind)
+        version.write({"state": state, "template_id": template.id})
+        return version
+
+    return make
+
+
+def _copy_in(state):
+    """A copy of a version that was sent or withdrawn, with the document that its hash is of."""
+
+    def make(world, user):
+        copy = world.create_own("kim.contract.copy", user)
+        document = {"pdf_file": base64.b64encode(PDF), "sha256": sha256(PDF).hexdigest()}
+        copy.version_id.write({"state": "withdrawn" if state == "withdrawn" else "sent", **document})
+        copy.signs = state != "none"
+        copy._hang_documents()
+        if state == "signed":
+            signature = {"copy_id": copy.id, "kind": "paper", "signer_name": "Carla Carrier"}
+            world.env["kim.contract.signature"].create(signature)
+        return copy
+
+    return make
+
+
+STATES = {
+    "kim.contract.version": {
+        state: _version_in(state) for state in ("draft", "issued", "sent", "returned", "signed", "withdrawn")
+    },
+    "kim.contract.copy": {state: _copy_in(state) for state in ("open", "signed", "none", "withdrawn")},
+}
+
 # The states in which the steps do their work, for the sweep over the methods
 STEPS = {
+    ("kim.contract", "action_fill_parties"): tuple(REACHED),
+    ("kim.contract", "action_prepare_document"): ("draft", "sent", "returned"),
+    ("kim.contract", "action_amend"): ("signed", "active"),
     ("kim.contract.version", "action_issue"): ("draft",),
     ("kim.contract.version", "action_send"): ("issued",),
     ("kim.contract.version", "action_return"): ("sent",),
@@ -64,4 +112,4 @@ STEPS = {
     ("kim.contract.copy", "action_sign_in_portal"): ("open",),
 }
 
-ARGUMENTS = {("kim.contract.copy", "action_sign_in_portal"): ("Lea Leitung", "iVBORw0KGgo=")}
+ARGUMENTS = {("kim.contract.copy", "action_sign_in_portal"): ("Lea Leitung", PNG)}
