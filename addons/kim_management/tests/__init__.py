@@ -67,6 +67,7 @@ from . import test_contract_plan
 from . import test_contract_race
 from . import test_contract_signature
 from . import test_contract_state
+from . import test_contract_tour
 from . import test_csv_load
 from . import test_csv_load_bad_lists
 from . import test_csv_load_cells
@@ -76,12 +77,12 @@ from . import test_deletion_execution
 from . import test_deletion_run
 from . import test_deletion_tour
 from . import test_entitlement
-from . import test_export_text
 from . import test_event
 from . import test_event_calendar
 from . import test_event_concurrency
 from . import test_event_participation
 from . import test_event_portal
+from . import test_export_text
 from . import test_funding
 from . import test_funding_account
 from . import test_funding_declaration
