@@ -6,10 +6,18 @@ from .portal_browser import PortalBrowserCase
 
 PHONE, DESKTOP = 400, 1400
 
+# Numbers what can be used on the page; of a group of radio buttons the arrow keys reach the others
+NUMBER_CONTROLS = """() => {
+    const all = [...document.querySelectorAll(".o_kim_portal :is(a[href], button, input, select, textarea, summary)")];
+    const usable = all.filter((one) => one.checkVisibility() && !one.disabled && one.type !== "radio");
+    usable.forEach((one, index) => (one.dataset.kimControl = index));
+    return usable.length;
+}"""
+
 
 @tagged("post_install", "-at_install", "kim_slow")
 class TestPortalAccessibility(PortalBrowserCase):
-    """Every page that a carrier's lead can reach: axe-core finds nothing, and it fits on a telephone.
+    """Every page that a carrier's lead can reach: axe-core finds nothing, keys do, and it fits on a telephone.
 
     The pages are not listed here. They are found by their links, and what no link leads to fails the test.
     """
@@ -17,6 +25,17 @@ class TestPortalAccessibility(PortalBrowserCase):
     def _violations(self, page):
         found = Axe().run(page).response["violations"]
         return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+    def _out_of_reach(self, page):
+        """Return the controls of the page at which the tab key never arrives."""
+        waiting = set(range(page.evaluate(NUMBER_CONTROLS)))
+        for _press in range(3 * len(waiting) + 40):  # Odoo's own head and foot have controls, too
+            if not waiting:
+                break
+            page.keyboard.press("Tab")
+            number = page.evaluate("document.activeElement?.dataset.kimControl")
+            waiting.discard(int(number) if number else None)
+        return [page.locator(f"[data-kim-control='{number}']").inner_html()[:100] for number in sorted(waiting)]
 
     def test_every_page_is_found_and_accessible(self):
         with self._browser(self.lead, DESKTOP) as page:
@@ -27,6 +46,7 @@ class TestPortalAccessibility(PortalBrowserCase):
                     self.assertEqual(self._violations(page), [])
                     self.assertEqual(page.locator("h1").count(), 1)
                     self.assertEqual(page.get_attribute("html", "lang"), "de-DE")
+                    self.assertEqual(self._out_of_reach(page), [])
         self.assertEqual(self._shown_pages() - found, set())
 
     def test_every_page_fits_on_a_telephone(self):
