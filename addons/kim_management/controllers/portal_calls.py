@@ -22,12 +22,12 @@ class KimPortalCalls(CustomerPortal):
         """List what can be bid on, and what was bid on before."""
         demand_carrier()
         calls = request.env["kim.interest.call"]._portal_calls()
-        return show("kim_management.kim_interest_portal_list", calls=calls, done=self._done_sentence(done))
+        return show("kim_management.kim_interest_portal_list", calls=calls, done=_done_sentence(done))
 
     @http.route(f"{PAGE}/<int:call_id>", methods=["GET"], **OPTIONS)
     def portal_my_kim_call(self, call_id, done=None, **_kw):
         """Show a call with the own bid, as a form while it can be changed."""
-        return self._show_call(self._shown_call(call_id), done=self._done_sentence(done))
+        return self._show_call(self._shown_call(call_id), done=_done_sentence(done))
 
     @http.route(f"{PAGE}/<int:call_id>/save", methods=["POST"], **OPTIONS)
     def portal_my_kim_call_save(self, call_id, step="save", **typed):
@@ -103,15 +103,6 @@ class KimPortalCalls(CustomerPortal):
             "answers": {each.id: typed.get(f"answer_{each.id}") for each in call.criterion_ids},
         }
 
-    @staticmethod
-    def _done_sentence(done):
-        sentences = {
-            "save": request.env._("Your bid is saved. It competes once your lead has submitted it."),
-            "submit": request.env._("Thank you, your bid has been submitted. You can change it until the deadline."),
-            "withdraw": request.env._("Your bid has been withdrawn."),
-        }
-        return sentences.get(done)
-
 
 def _as_typed(shown):
     """Return the values of a bid as its form would send them."""
@@ -125,3 +116,12 @@ def _as_typed(shown):
 
 def _german(number):
     return f"{number:.2f}".replace(".", ",") if number else ""
+
+
+def _done_sentence(done):
+    sentences = {
+        "save": request.env._("Your bid is saved. It competes once your lead has submitted it."),
+        "submit": request.env._("Thank you, your bid has been submitted. You can change it until the deadline."),
+        "withdraw": request.env._("Your bid has been withdrawn."),
+    }
+    return sentences.get(done)

@@ -32,7 +32,7 @@ class KimPortalPosts(CustomerPortal):
             posts=proposals._portal_posts(),
             proposals=reported._portal_values(),
             pager=paging,
-            done=self._done_sentence(done),
+            done=_done_sentence(done),
         )
 
     @http.route(f"{PAGE}/<int:share_id>", type="http", auth="user", website=True, methods=["GET"], sitemap=False)
@@ -129,11 +129,11 @@ class KimPortalPosts(CustomerPortal):
             "outcome": typed["outcome"] if typed.get("outcome") in outcomes else "running",
         }
 
-    @staticmethod
-    def _done_sentence(done):
-        sentences = {
-            "reported": request.env._("Thank you. The coordination reads your report and accepts or returns it."),
-            "resubmit": request.env._("Thank you. The coordination reads your report anew."),
-            "withdraw": request.env._("Your report has been withdrawn."),
-        }
-        return sentences.get(done)
+
+def _done_sentence(done):
+    sentences = {
+        "reported": request.env._("Thank you. The coordination reads your report and accepts or returns it."),
+        "resubmit": request.env._("Thank you. The coordination reads your report anew."),
+        "withdraw": request.env._("Your report has been withdrawn."),
+    }
+    return sentences.get(done)

@@ -99,6 +99,7 @@ from . import test_person_log
 from . import test_portal_accessibility
 from . import test_portal_calls
 from . import test_portal_contract
+from . import test_portal_controllers
 from . import test_portal_declaration
 from . import test_portal_home
 from . import test_portal_message
