@@ -64,8 +64,7 @@ def forecast_of_year(year, part, day, actual_cost=None):
     :param date day: the day on which the forecast is made
     :param actual_cost: personnel cost of the year, ``None`` while nobody knows it
     """
-    whole = replace(part, rule=replace(part.rule, pays_vacancies=True))
-    agreed = whole.plan(year).forwarded
+    agreed = replace(part, rule=replace(part.rule, pays_vacancies=True)).plan(year).forwarded
     if actual_cost is not None:
         expected = part.plan(year, actual_cost).forwarded
     elif part.rule.is_fixed and part.rule.pays_vacancies:

@@ -96,6 +96,7 @@ def _text(lines, values):
     blocks, texts, items = [], [], []
 
     def close():
+        """Take what was gathered over as a block."""
         if texts:
             blocks.append(Block("paragraph", fill("\n".join(texts), values)))
         if items:

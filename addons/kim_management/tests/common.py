@@ -52,6 +52,7 @@ class KimCommon(BaseCommon):
         """Create a person of the carrier who logs in to the portal, a ``clerk`` or the ``lead``."""
         user = cls._new_user(login, f"Paula {login}", f"carrier_{role}", **values)
         user.partner_id.parent_id = carrier
+        user.lang = values.get("lang", "en_US")  # a contact takes over the language of its organisation
         return user
 
     @classmethod

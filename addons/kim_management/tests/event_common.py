@@ -1,7 +1,5 @@
 from datetime import datetime, timedelta
 
-from odoo import fields
-
 from .common import KimCommon
 
 # Far off, so that an event is still to come; beyond 2037 Python's time zones know no summer time
@@ -58,6 +56,5 @@ class EventCommon(KimCommon):
         )
         return {mail.recipient_ids.name or mail.email_to: mail for mail in mails}
 
-    @staticmethod
-    def _now():
-        return fields.Datetime.now()
+    def _now(self):
+        return self.env.cr.now()

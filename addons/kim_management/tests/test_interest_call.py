@@ -192,23 +192,16 @@ class TestInterestCall(InterestCommon):
                 for count, carrier, own_share in ((1, self.carrier_welfare, 1000), (2, self.carrier_town, 0))
             ],
         )
-        self.assertRecordValues(
-            contracts[0].share_ids,
-            [
-                {
-                    "state": "draft",
-                    "fte": 0.25,
-                    "position_id": self.position.id,
-                    "area": "Haan",
-                    "contract_id": contracts[0].id,
-                }
-            ],
-        )
-        # where no post is named there is no plan, and it is said
-        for text in (contracts[0].note, self.call.planning_hint):
-            self.assertIn("Across all municipalities, 1.00 FTE", text)
-        self.assertIn("3,000.00", contracts[0].note)
+        self._assert_planned(contracts[0])
         self._assert_refused("no selected bid without", self._contracts)
+
+    def _assert_planned(self, contract):
+        """Demand the plan of the post that is named; where none is named there is no plan, and it is said."""
+        values = {"state": "draft", "fte": 0.25, "area": "Haan", "contract_id": contract.id}
+        self.assertRecordValues(contract.share_ids, [{**values, "position_id": self.position.id}])
+        for text in (contract.note, self.call.planning_hint):
+            self.assertIn("Across all municipalities, 1.00 FTE", text)
+        self.assertIn("3,000.00", contract.note)
 
     def test_a_plan_counts_nothing_until_the_entitlement_allows_it(self):
         self._create_share(self._create_position("W-9"), 1.75, carrier_id=self.carrier_town.id)

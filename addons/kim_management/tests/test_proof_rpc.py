@@ -20,7 +20,7 @@ class TestProofRpc(FundingProofCommon, HttpCase):
     def _post(self, user, record, method):
         """Call a method by JSON-2 with a key of the user and no session."""
         self.authenticate(None, None)
-        expiry = fields.Datetime.add(fields.Datetime.now(), days=1)
+        expiry = fields.Datetime.add(self.env.cr.now(), days=1)
         key = self.env["res.users.apikeys"].with_user(user)._generate("rpc", "Test", expiry)
         headers = {"Authorization": f"bearer {key}", "Content-Type": "application/json"}
         return self.url_open(f"/json/2/{record._name}/{method}", data=json.dumps({"ids": record.ids}), headers=headers)

@@ -7,6 +7,7 @@ class KimCarrierInvitation(models.TransientModel):
 
     _name = "kim.carrier.invitation"
     _description = "Invitation to the Portal"
+    _inherit = ["kim.terminology.mixin"]
 
     carrier_id = fields.Many2one("res.partner", required=True, domain="[('carrier_kind', '!=', False)]")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)

@@ -12,7 +12,7 @@ class KimFundingProof(models.Model):
 
     _name = "kim.funding.proof"
     _description = "Own Proof of Use"
-    _inherit = ["mail.thread", "kim.terminology.mixin"]
+    _inherit = ["mail.thread", "kim.terminology.mixin", "kim.printable.mixin"]
     _order = "year desc, block_id, id desc"
     _check_company_auto = True
 

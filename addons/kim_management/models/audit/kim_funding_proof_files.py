@@ -14,8 +14,7 @@ class KimFundingProof(models.Model):
     What was handed in is kept in the row itself and not as an attachment, which could be written past it.
     """
 
-    _name = "kim.funding.proof"
-    _inherit = ["kim.funding.proof", "kim.printable.mixin"]
+    _inherit = "kim.funding.proof"
     _kim_print_template = "kim_management.kim_funding_proof_print"
 
     pdf_file = fields.Binary("PDF", attachment=False, readonly=True, copy=False)

@@ -6,8 +6,7 @@ from odoo.tools.misc import format_date
 class KimUsageProof(models.Model):
     """The audit note (Prüfvermerk) on paper: what was claimed, looked at, found and settled, and by whom."""
 
-    _name = "kim.usage.proof"
-    _inherit = ["kim.usage.proof", "kim.printable.mixin"]
+    _inherit = "kim.usage.proof"
     _kim_print_template = "kim_management.kim_usage_proof_print"
 
     def _print(self):

@@ -6,7 +6,7 @@ class KimCarrierMessageEntry(models.Model):
 
     _name = "kim.carrier.message.entry"
     _description = "Message of a Conversation"
-    _inherit = ["kim.carrier.mixin", "kim.long.text.mixin"]
+    _inherit = ["kim.carrier.mixin", "kim.long.text.mixin", "kim.terminology.mixin"]
     _order = "date, id"
     _rec_name = "date"
     _carrier_fields = frozenset(("message_id", "carrier_id", "text", "date", "is_from_office"))

@@ -23,7 +23,7 @@ class KimCarrierPerson(models.Model):
 
     _name = "kim.carrier.person"
     _description = "Person of a Carrier"
-    _inherit = ["mail.thread", "kim.carrier.mixin"]
+    _inherit = ["mail.thread", "kim.carrier.mixin", "kim.terminology.mixin"]
     _order = "state, role desc, id"
     _check_company_auto = True
     _carrier_fields = frozenset(("carrier_id", "role", "state", "invited_date"))

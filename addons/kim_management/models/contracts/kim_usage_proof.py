@@ -12,7 +12,13 @@ class KimUsageProof(models.Model):
 
     _name = "kim.usage.proof"
     _description = "Proof of Use"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.terminology.mixin", "kim.carrier.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.terminology.mixin",
+        "kim.carrier.mixin",
+        "kim.printable.mixin",
+    ]
     _order = "year desc, due_date, id desc"
     _check_company_auto = True
 

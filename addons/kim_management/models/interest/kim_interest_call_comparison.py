@@ -47,18 +47,15 @@ class KimInterestCall(models.Model):
             ],
             "currency": self.company_id.currency_id,
             "areas": [self._compared_area(line, bids) for line in self.line_ids],
-            "criteria": [
-                {
-                    "name": each.name,
-                    "weight": each.weight,
-                    "cells": [
-                        {"text": self._answer(bid, each), "mean": means.get((bid, each), (None, 0))[0]} for bid in bids
-                    ],
-                }
-                for each in self.criterion_ids
-            ],
+            "criteria": [self._compared_criterion(each, bids, means) for each in self.criterion_ids],
             "withdrawn": len(self.bid_ids.filtered(lambda bid: bid.state == "withdrawn")),
         }
+
+    def _compared_criterion(self, criterion, bids, means):
+        cells = [
+            {"text": self._answer(bid, criterion), "mean": means.get((bid, criterion), (None, 0))[0]} for bid in bids
+        ]
+        return {"name": criterion.name, "weight": criterion.weight, "cells": cells}
 
     def _compared_area(self, line, bids):
         wanted = {row.bid_id: row for row in bids.line_ids if row.call_line_id == line}

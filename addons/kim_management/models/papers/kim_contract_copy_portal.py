@@ -105,9 +105,7 @@ class KimContractCopy(models.Model):
                 {"name": each.carrier_id.name, "part": each.part, "state": each.state, "signed_at": each.signed_at}
                 for each in version.copy_ids
             ],
-            "signature": {"name": signature.signer_name, "kind": signature.kind, "at": signature.signed_at}
-            if signature
-            else None,
+            "signature": signature and {"name": signature.signer_name, "kind": signature.kind},
             "can_sign": can_sign and user.has_group("kim_management.group_kim_carrier_lead"),
             "can_return_scan": can_sign,
             "legal_quality": version._legal_quality(),

@@ -16,7 +16,13 @@ class KimContractSignature(models.Model):
     _check_company_auto = True
 
     copy_id = fields.Many2one(
-        "kim.contract.copy", "Party's Copy", required=True, readonly=True, ondelete="restrict", check_company=True
+        "kim.contract.copy",
+        "Party's Copy",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     version_id = fields.Many2one(related="copy_id.version_id", store=True, index=True)
     company_id = fields.Many2one(related="copy_id.company_id", store=True, index=True)

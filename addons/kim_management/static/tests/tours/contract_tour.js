@@ -37,10 +37,7 @@ tours.add("kim_contract_sign_tour", {
 });
 
 tours.add("kim_contract_countersign_tour", {
-    steps: () => [
-        inState("returned"),
-        ...step("action_sign", "signed"),
-    ],
+    steps: () => [inState("returned"), ...step("action_sign", "signed")],
 });
 
 tours.add("kim_contract_activate_tour", {
