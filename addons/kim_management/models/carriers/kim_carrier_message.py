@@ -18,7 +18,13 @@ class KimCarrierMessage(models.Model):
 
     _name = "kim.carrier.message"
     _description = "Conversation with a Carrier"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.carrier.mixin", "kim.long.text.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.carrier.mixin",
+        "kim.long.text.mixin",
+        "kim.terminology.mixin",
+    ]
     _order = "last_date desc, id desc"
     _rec_name = "subject"
     _check_company_auto = True
