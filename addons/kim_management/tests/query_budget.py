@@ -1,6 +1,7 @@
 """What a screen costs, counted in queries (design.md §7), for few records and for many."""
 
 BUDGET_LIST, BUDGET_FORM, BUDGET_SAVE, BUDGET_PORTAL = 10, 40, 25, 25
+BUDGET_PORTAL_HOME = 40  # it asks every room what there is to do (docs/decisions/0050)
 
 
 class QueryBudgetCase:

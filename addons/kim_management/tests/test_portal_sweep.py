@@ -1,11 +1,16 @@
 import re
+from datetime import timedelta
 
 from odoo.exceptions import AccessError
 from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from .portal_common import PortalPages
 from .portal_world import PortalWorldCase
+from .query_budget import BUDGET_PORTAL, BUDGET_PORTAL_HOME
+
+MANY = 199  # contracts beside the first
 
 # Which record a part of an address names; what has no model is no record
 PARAMETERS = {
@@ -31,14 +36,11 @@ PART = re.compile(r"<(?:\w+(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")
 
 
 @tagged("post_install", "-at_install", "kim_slow")
-class TestPortalSweep(PortalWorldCase):
+class TestPortalSweep(PortalPages, PortalWorldCase):
     """Every address of the carriers' portal for everybody: exactly what is their carrier's, and nothing moves.
 
     Addresses are read from the server's own map, records from the access matrix: a new one of either is swept, too.
     """
-
-    def _log_in(self, user):
-        self.authenticate(user and user.login, user and user.login)
 
     def _addresses(self, method, records, kind="http"):
         """Yield (rule, address) of the rules that name a record, with the records' ids; files and feeds are apart."""
@@ -54,9 +56,6 @@ class TestPortalSweep(PortalWorldCase):
     def _any(self, part):
         """Return a value of a part that names no record."""
         return (part["choices"] or "1").split(",")[0]
-
-    def _get(self, address):
-        return self.url_open(address, allow_redirects=False)
 
     def _outsiders(self):
         return {
@@ -116,6 +115,25 @@ class TestPortalSweep(PortalWorldCase):
                 self.assertEqual(self.url_open(address, data={"a": "b"}, allow_redirects=False).status_code, 400)
         self.assertEqual(self._rows(), before)
 
+    def test_no_token_takes_the_place_of_a_login(self):
+        self._log_in(None)
+        for model, record in self.own.items():
+            self.assertNotIn("access_token", record._fields, model)
+        for rule, address in self._addresses("GET", self.own):
+            with self.subTest(rule=rule):
+                self.assertIn("/web/login", self.url_open(f"{address}?access_token=1").url)
+
+    def test_every_page_keeps_its_budget_with_many_contracts(self):
+        addresses = [address for _rule, address in self._addresses("GET", self.own)]
+        addresses += sorted(page for page in self._shown_pages() if "*" not in page)
+        values = [self.world.values("kim.contract", self.lead) for _number in range(MANY)]
+        self.world.env["kim.contract"].create(values)
+        self._log_in(self.lead)
+        for address in addresses:
+            with self.subTest(address=address):
+                budget = BUDGET_PORTAL_HOME if address == "/my/kim" else BUDGET_PORTAL
+                self.assertLessEqual(self._count_queries(address), budget)
+
     def _rows(self):
         """Return which version of which row is there, for all that carriers see."""
         self.env.flush_all()
@@ -138,6 +156,17 @@ class TestPortalSweep(PortalWorldCase):
                 self.assertEqual(records._read_group([], [], ["__count"])[0][0], len(found))
                 named = {row[0] for row in records.name_search("", limit=1000)}
                 self.assertLessEqual(named, set(found.ids))
+
+    def test_the_interface_for_machines_gives_the_own_rows_only(self):
+        keys = self.env["res.users.apikeys"].with_user(self.lead).sudo()
+        key = keys._generate("rpc", "sweep", self.env.cr.now() + timedelta(days=1))
+        headers = {"Authorization": f"bearer {key}"}
+        for model, record in self.own.items():
+            with self.subTest(model=model):
+                answer = self.url_open(f"/json/2/{model}/search", json={"domain": []}, headers=headers)
+                self.assertEqual(answer.status_code, 200)
+                self.assertIn(record.id, answer.json())
+                self.assertNotIn(self.foreign[model].id, answer.json())
 
     def test_what_is_another_carriers_cannot_be_read(self):
         for model, record in self.foreign.items():
