@@ -21,6 +21,7 @@
         "security/finances/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
         "security/events/ir.model.access.csv",
+        "security/meetings/ir.model.access.csv",
         "security/structure/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
@@ -39,6 +40,7 @@
         "security/papers/papers_security.xml",
         "security/counts/counts_security.xml",
         "security/events/events_security.xml",
+        "security/meetings/meetings_security.xml",
         "security/structure/structure_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/audit/audit_security.xml",
@@ -195,6 +197,9 @@
         "views/events/kim_event_mail_templates.xml",
         "data/kim_event_mail_data.xml",  # Depends on kim_event_mail_body.
         "views/events/kim_event_portal_templates.xml",
+        # Views: meetings
+        "views/meetings/kim_event_agenda_item_views.xml",
+        "views/meetings/kim_event_views.xml",  # Depends on kim_event_view_form.
         "views/structure/kim_theme_views.xml",
         "views/structure/kim_theme_portal_templates.xml",
         # Printed pages

@@ -15,3 +15,4 @@ from . import carriers
 from . import proposals
 from . import interest
 from . import events
+from . import meetings

@@ -92,6 +92,7 @@ from . import test_interest_call
 from . import test_kept_form
 from . import test_ledger_concurrency
 from . import test_long_text
+from . import test_meeting_agenda
 from . import test_money
 from . import test_performance
 from . import test_person_document
