@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from _pytest.unittest import TestCaseFunction
 
 SLOW_TAG = "kim_slow"
 
@@ -16,6 +17,21 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     """Declare the marker, so that a typing error in it is found."""
     config.addinivalue_line("markers", "slow: not part of ./kim test --quick")
+    _report_only_failed_subtests()
+
+
+def _report_only_failed_subtests():
+    """Let subtests that pass be silent: the sweeps try some 60 000 lines, and a report of each costs more than trying.
+
+    Each would be sent from the worker to the process that shares out the tests, to be thrown away there.
+    """
+    report = TestCaseFunction.addSubTest
+
+    def report_failed(self, test_case, test, failure):
+        if failure is not None:
+            report(self, test_case, test, failure)
+
+    TestCaseFunction.addSubTest = report_failed
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
