@@ -13,9 +13,11 @@
         "security/kim_groups.xml",
         "security/ir.model.access.csv",
         "security/carrier_groups.xml",
+        "security/body_groups.xml",
         "security/cases_groups.xml",
         "security/persons_groups.xml",
         "security/carriers/ir.model.access.csv",
+        "security/bodies/ir.model.access.csv",
         "security/cases/ir.model.access.csv",
         "security/contracts/ir.model.access.csv",
         "security/finances/ir.model.access.csv",
@@ -33,6 +35,7 @@
         "security/proposals/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
+        "security/bodies/bodies_security.xml",
         "security/staffing_security.xml",
         "security/cases_security.xml",
         "security/contracts_security.xml",
@@ -125,8 +128,10 @@
         "views/papers/kim_contract_version_views.xml",
         "views/papers/kim_processing_agreement_views.xml",
         "views/papers/kim_contract_views.xml",  # Depends on kim_contract_view_form.
+        # Views: bodies
+        "views/bodies/kim_body_member_views.xml",
+        "views/bodies/kim_body_views.xml",
         # Views: structure
-        "views/structure/kim_body_views.xml",
         "views/structure/kim_decision_views.xml",
         "views/contracts/kim_decision_views.xml",  # Depends on kim_decision_view_form.
         # Views: cases

@@ -3,6 +3,7 @@ from . import structure
 from . import staffing
 from . import contracts
 from . import deadlines
+from . import bodies
 from . import finances
 from . import papers
 from . import audit

@@ -76,7 +76,6 @@ VALUES = {
     "kim.field.of.action": named,
     "kim.target.group": _target_group,
     "kim.umbrella.association": lambda world: {"name": world.unique("Association")},
-    "kim.body": named,
     "kim.decision": _decision,
     "kim.position.function": _function,
     "kim.entitlement": _entitlement,

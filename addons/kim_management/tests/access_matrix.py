@@ -20,7 +20,7 @@ from odoo.tests.common import new_test_user
 from .common import REFERENCE_DATE, KimCommon
 
 OPERATIONS = ("create", "read", "write", "delete")
-OUTSIDE = ("carrier_clerk", "carrier_lead", "portal_user", "public_user")  # roles of the portal
+OUTSIDE = ("carrier_clerk", "carrier_lead", "body_member", "portal_user", "public_user")  # roles of the portal
 OPTIONS = ("shared", "methods")  # what a model's lines hold beside the roles
 
 

@@ -1,4 +1,3 @@
-from . import kim_body
 from . import kim_decision
 from . import kim_theme
 from . import kim_theme_steps

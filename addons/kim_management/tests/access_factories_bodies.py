@@ -1,0 +1,11 @@
+"""How to create one valid record of each model of the bodies; read ``access_factories.py`` first."""
+
+from .access_factories import START, named
+
+
+def _member(world):
+    person = world.env["res.partner"].create({"name": world.unique("Member"), "company_id": world.company.id})
+    return {"body_id": world.one("kim.body").id, "partner_id": person.id, "start_date": START}
+
+
+VALUES = {"kim.body": named, "kim.body.member": _member}
