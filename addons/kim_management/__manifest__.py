@@ -25,6 +25,7 @@
         "security/events/ir.model.access.csv",
         "security/meetings/ir.model.access.csv",
         "security/structure/ir.model.access.csv",
+        "security/goals/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/deadlines/ir.model.access.csv",
@@ -45,6 +46,7 @@
         "security/events/events_security.xml",
         "security/meetings/meetings_security.xml",
         "security/structure/structure_security.xml",
+        "security/goals/goals_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/audit/audit_security.xml",
         "security/protection/protection_security.xml",
@@ -207,6 +209,9 @@
         "views/meetings/kim_event_views.xml",  # Depends on kim_event_view_form.
         "views/structure/kim_theme_views.xml",
         "views/structure/kim_theme_portal_templates.xml",
+        # Views: goals
+        "views/goals/kim_goal_indicator_views.xml",
+        "views/goals/kim_goal_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_contract_version_templates.xml",

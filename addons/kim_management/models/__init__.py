@@ -17,3 +17,4 @@ from . import proposals
 from . import interest
 from . import events
 from . import meetings
+from . import goals
