@@ -34,6 +34,7 @@
         "security/papers/ir.model.access.csv",
         "security/interest/ir.model.access.csv",
         "security/proposals/ir.model.access.csv",
+        "security/agreements/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/bodies/bodies_security.xml",
@@ -58,6 +59,7 @@
         "security/carriers/carriers_security.xml",
         "security/interest/interest_security.xml",
         "security/proposals/proposals_security.xml",
+        "security/agreements/agreements_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -78,6 +80,7 @@
         "data/kim_contract_template_data.xml",
         "data/kim_proposal_data.xml",
         "data/kim_event_type_data.xml",
+        "data/kim_agreement_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
@@ -212,6 +215,9 @@
         # Views: goals
         "views/goals/kim_goal_indicator_views.xml",
         "views/goals/kim_goal_views.xml",
+        # Views: agreements
+        "views/agreements/kim_agreement_views.xml",
+        "views/agreements/kim_case_referral_views.xml",  # Depends on kim_case_intake_wizard_view_form.
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_contract_version_templates.xml",

@@ -18,3 +18,4 @@ from . import interest
 from . import events
 from . import meetings
 from . import goals
+from . import agreements

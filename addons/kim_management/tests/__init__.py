@@ -6,6 +6,8 @@ from . import test_access_state
 from . import test_advertisement
 from . import test_body
 from . import test_body_meeting
+from . import test_agreement
+from . import test_agreement_count
 from . import test_careful_save
 from . import test_carrier_mixin
 from . import test_case
@@ -124,6 +126,7 @@ from . import test_processing_agreement
 from . import test_proof_concurrency
 from . import test_proof_rpc
 from . import test_reminder
+from . import test_seed_agreement
 from . import test_seed_contract
 from . import test_seed_demo
 from . import test_seed_event

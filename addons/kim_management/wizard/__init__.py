@@ -11,6 +11,7 @@ from . import kim_case_handover_bulk
 from . import kim_case_handover_bulk_line
 from . import kim_state_export
 from . import kim_case_intake_wizard_notice
+from . import kim_case_intake_wizard_agreement
 from . import kim_case_closing
 from . import kim_case_closing_line
 from . import kim_carrier_invitation
