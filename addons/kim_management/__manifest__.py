@@ -94,6 +94,7 @@
         "wizard/kim_position_share_split_views.xml",
         "wizard/kim_state_export_views.xml",
         "wizard/kim_carrier_invitation_views.xml",
+        "wizard/kim_body_invitation_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
         "views/staffing/kim_position_advertisement_views.xml",
@@ -193,6 +194,9 @@
         "views/carriers/kim_contract_copy_portal_templates.xml",
         "views/carriers/kim_contract_portal_templates.xml",
         "views/carriers/kim_carrier_person_portal_templates.xml",
+        # Views: members of bodies, in the portal
+        "views/members/kim_body_portal_templates.xml",  # Depends on kim_portal_page.
+        "views/members/kim_meeting_portal_templates.xml",
         # Views: interest
         "views/interest/kim_interest_comparison_templates.xml",
         "views/interest/kim_interest_bid_views.xml",

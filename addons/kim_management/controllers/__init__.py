@@ -16,3 +16,4 @@ from . import portal_counts
 from . import portal_events
 from . import portal_themes
 from . import funding_proof
+from . import portal_bodies

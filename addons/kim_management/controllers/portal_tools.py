@@ -1,4 +1,6 @@
-"""What the portal pages of the carriers (``/my/kim/…``) share: who may come in, how they answer, how a step is tried.
+"""What the portal pages of carriers and members (``/my/kim/…``) share.
+
+Who may come in, how they answer, how a step is tried.
 
 GET shows, POST changes and answers with 303. What a model refuses comes back on the same page with its sentence and
 everything that was typed.
@@ -17,6 +19,21 @@ def demand_carrier(lead=False):
     user = request.env.user
     if not user.share or not user.has_group(CARRIER_LEAD if lead else CARRIER_CLERK):
         raise request.not_found()
+
+
+def demand_member():
+    """Return the memberships of the user that hold today; to everybody else the page does not exist."""
+    own = request.env["kim.body.member"]._own()
+    if not own:
+        raise request.not_found()
+    return own
+
+
+def demand_carrier_or_member():
+    """Show the page to people of a carrier and to members of a body."""
+    user = request.env.user
+    if not (user.share and user.has_group(CARRIER_CLERK)):
+        demand_member()
 
 
 def find_own(model, record_id):

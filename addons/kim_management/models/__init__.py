@@ -19,3 +19,4 @@ from . import events
 from . import meetings
 from . import goals
 from . import agreements
+from . import members

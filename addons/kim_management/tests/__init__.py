@@ -5,9 +5,11 @@ from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
 from . import test_body
+from . import test_body_login
 from . import test_body_meeting
 from . import test_agreement
 from . import test_agreement_count
+from . import test_body_portal
 from . import test_careful_save
 from . import test_carrier_mixin
 from . import test_case

@@ -8,4 +8,9 @@ def _member(world):
     return {"body_id": world.one("kim.body").id, "partner_id": person.id, "start_date": START}
 
 
-VALUES = {"kim.body": named, "kim.body.member": _member}
+def _invitation(world):
+    member = world.env["kim.body.member"].create(_member(world))
+    return {"member_id": member.id, "email": f"{world.unique('mail').replace(' ', '-').lower()}@example.org"}
+
+
+VALUES = {"kim.body": named, "kim.body.member": _member, "kim.body.invitation": _invitation}

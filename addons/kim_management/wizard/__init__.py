@@ -15,3 +15,4 @@ from . import kim_case_intake_wizard_agreement
 from . import kim_case_closing
 from . import kim_case_closing_line
 from . import kim_carrier_invitation
+from . import kim_body_invitation

@@ -184,7 +184,8 @@ class KimBodyMember(models.Model):
         user, members = self.env.user, self.sudo()  # sudo: no right to the model, the domain is the right
         if not (user.share and user.active and user.has_group(BODY_MEMBER)):
             return members.browse()
-        today = fields.Date.context_today(self)
+        # not the time zone of the request: whoever may set it could make her term last longer
+        today = fields.Date.context_today(self.with_context(tz="Europe/Berlin"))
         domain = Domain("user_id", "=", user.id) & self._valid_on_domain(today)
         domain &= Domain("company_id", "in", user.company_ids.ids) & Domain("body_id.active", "=", True)
         return members.search(domain & Domain("body_id", "in", body.ids) if body is not None else domain)

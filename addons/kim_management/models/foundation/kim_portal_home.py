@@ -32,7 +32,10 @@ def by_day(tasks):
 
 
 class KimPortalHome(models.AbstractModel):
-    """What a person of a carrier finds on coming in (``/my/kim``). Each part of the product adds its own."""
+    """What people of a carrier and members of a body find on coming in (``/my/kim``); somebody can be both.
+
+    Each part of the product adds its own: for carriers in ``_tasks`` and ``_rooms``, for members in ``_member_…``.
+    """
 
     _name = "kim.portal.home"
     _description = "Portal Home"
@@ -53,12 +56,27 @@ class KimPortalHome(models.AbstractModel):
         return self.env[model].search_count(domain) if self.env.context.get("kim_room_counts") else None
 
     @api.model
+    def _member_tasks(self):
+        """Return the :class:`PortalTask` of the user as a member of bodies."""
+        return []
+
+    @api.model
+    def _member_rooms(self):
+        """Return the :class:`PortalRoom` that are open to the user as a member of bodies."""
+        return []
+
+    @api.model
     def _sorted_tasks(self):
-        """Return the tasks as :func:`by_day`."""
-        return by_day(self._tasks())
+        """Return the tasks as :func:`by_day`, for people of a carrier and members of bodies; others have none."""
+        of_carrier = self._tasks() if self._is_of_carrier() else []
+        return by_day([*of_carrier, *self._member_tasks()])
 
     @api.model
     def _sorted_rooms(self):
-        """Return the rooms in their order, for people of a carrier; others have none."""
-        is_carrier = self.env.user.share and self.env.user.has_group(CARRIER_CLERK)
-        return sorted(self._rooms(), key=lambda room: room.sequence) if is_carrier else []
+        """Return the rooms in their order, for people of a carrier and members of bodies; others have none."""
+        of_carrier = self._rooms() if self._is_of_carrier() else []
+        return sorted([*of_carrier, *self._member_rooms()], key=lambda room: room.sequence)
+
+    @api.model
+    def _is_of_carrier(self):
+        return self.env.user.share and self.env.user.has_group(CARRIER_CLERK)

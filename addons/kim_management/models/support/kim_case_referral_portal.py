@@ -23,8 +23,7 @@ class KimCaseReferral(models.Model):
     @api.model
     def _shown_domain(self):
         """Return the condition of being shown to the current user from outside, at this moment."""
-        partner = self.env.user.partner_id
-        shown_to = partner | partner.parent_id | partner.commercial_partner_id
+        shown_to = self.env.user._kim_referral_receivers()
         # not the time zone of the request: whoever may set it could make a day last longer
         day = fields.Date.context_today(self.with_context(tz="Europe/Berlin"))
         valid = self.env["kim.case.consent"]._valid_domain(day)
