@@ -24,6 +24,7 @@
         "security/counts/ir.model.access.csv",
         "security/events/ir.model.access.csv",
         "security/meetings/ir.model.access.csv",
+        "security/series/ir.model.access.csv",
         "security/structure/ir.model.access.csv",
         "security/goals/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
@@ -46,6 +47,7 @@
         "security/counts/counts_security.xml",
         "security/events/events_security.xml",
         "security/meetings/meetings_security.xml",
+        "security/series/series_security.xml",
         "security/structure/structure_security.xml",
         "security/goals/goals_security.xml",
         "security/deadlines/deadlines_security.xml",
@@ -214,6 +216,9 @@
         # Views: meetings
         "views/meetings/kim_event_agenda_item_views.xml",
         "views/meetings/kim_event_views.xml",  # Depends on kim_event_view_form.
+        # Views: series
+        "views/series/kim_event_series_views.xml",
+        "views/series/kim_event_views.xml",  # Depends on kim_event_view_form.
         "views/structure/kim_theme_views.xml",
         "views/structure/kim_theme_portal_templates.xml",
         # Views: goals

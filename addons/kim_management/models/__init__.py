@@ -20,3 +20,4 @@ from . import meetings
 from . import goals
 from . import agreements
 from . import members
+from . import series

@@ -133,6 +133,9 @@ from . import test_seed_contract
 from . import test_seed_demo
 from . import test_seed_event
 from . import test_seed_staffing
+from . import test_series
+from . import test_series_concurrency
+from . import test_series_coverage
 from . import test_staffing
 from . import test_staffing_recomputed
 from . import test_state_export

@@ -8,7 +8,10 @@ from odoo.addons.base.tests.common import BaseCommon
 
 from .test_seed_staffing import SEED, STICHTAG
 
-LISTS = ("kim.body.csv", "kim.event.csv", "kim.municipality.csv", "res.company.csv", "res.partner.csv", "res.users.csv")
+LISTS = (
+    *("kim.body.csv", "kim.event.csv", "kim.event.series.csv", "kim.municipality.csv"),
+    *("res.company.csv", "res.partner.csv", "res.users.csv"),
+)
 NETWORK, RECONSTRUCTION, TRAINING = "network", "reconstruction", "training"
 
 
@@ -44,6 +47,19 @@ class TestSeedEvent(BaseCommon):
             with self.subTest(round=number):
                 self.assertEqual(set(rounds[number].mapped("state")), {state})
                 self.assertEqual((len(rounds[number]), len(rounds[number].municipality_ids)), (10, 10))
+
+    def test_the_series_tell_what_is_planned_and_that_nothing_is_missing(self):
+        """Of the seven sessions only the first has surely been held; the towns have no further target."""
+        series = self.events.series_id.sorted("start_date")
+        self.assertRecordValues(
+            series,
+            [
+                {"is_per_town": True, "target_count": 20, "held_count": 10, "planned_count": 10, "missing_count": 0},
+                {"is_per_town": False, "target_count": 7, "held_count": 1, "planned_count": 6, "missing_count": 0},
+            ],
+        )
+        self.assertEqual([one.coverage["additional"] for one in series], [[], []])
+        self.assertEqual(len(series[0].coverage["rows"]), 10)
 
     def test_days_that_the_vorlage_does_not_tell_are_not_invented(self):
         undated = self.events.filtered(lambda event: not event.start)
