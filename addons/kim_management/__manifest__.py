@@ -25,6 +25,7 @@
         "security/events/ir.model.access.csv",
         "security/meetings/ir.model.access.csv",
         "security/series/ir.model.access.csv",
+        "security/authority/ir.model.access.csv",
         "security/structure/ir.model.access.csv",
         "security/goals/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
@@ -48,6 +49,7 @@
         "security/events/events_security.xml",
         "security/meetings/meetings_security.xml",
         "security/series/series_security.xml",
+        "security/authority/authority_security.xml",
         "security/structure/structure_security.xml",
         "security/goals/goals_security.xml",
         "security/deadlines/deadlines_security.xml",
@@ -83,6 +85,9 @@
         "data/kim_proposal_data.xml",
         "data/kim_event_type_data.xml",
         "data/kim_agreement_data.xml",
+        "data/kim_authority_data.xml",
+        "data/kim_checklist_data.xml",
+        "data/kim_checklist_edition_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
@@ -219,6 +224,12 @@
         # Views: series
         "views/series/kim_event_series_views.xml",
         "views/series/kim_event_views.xml",  # Depends on kim_event_view_form.
+        "views/authority/kim_authority_figure_kind_views.xml",
+        "views/authority/kim_authority_reason_views.xml",
+        "views/authority/kim_authority_figure_views.xml",
+        "views/authority/kim_campaign_views.xml",
+        "views/authority/kim_checklist_views.xml",
+        "views/authority/kim_checklist_edition_views.xml",
         "views/structure/kim_theme_views.xml",
         "views/structure/kim_theme_portal_templates.xml",
         # Views: goals
@@ -237,6 +248,7 @@
         "printing/kim_case_plan_templates.xml",
         "printing/kim_usage_proof_templates.xml",
         "printing/kim_funding_proof_templates.xml",
+        "printing/kim_checklist_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -21,3 +21,4 @@ from . import goals
 from . import agreements
 from . import members
 from . import series
+from . import authority

@@ -160,3 +160,6 @@ from . import test_usage_proof_shown
 from . import test_usage_proof_tour
 from . import test_validity
 from . import test_waiting_restriction
+from . import test_authority_figure
+from . import test_campaign
+from . import test_checklist

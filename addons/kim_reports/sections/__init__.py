@@ -4,6 +4,7 @@ Each has a function ``collect(ledger)`` that returns a :class:`.document.Section
 tell. Chapters compute; renderers only print.
 """
 
+from . import authorities
 from . import building_blocks
 from . import case_counts
 from . import case_figures
@@ -21,5 +22,6 @@ from . import target_groups
 
 CHAPTERS = (
     *(building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions),
+    authorities,
     case_figures,
 )

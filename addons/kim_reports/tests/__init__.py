@@ -11,3 +11,4 @@ from . import test_report_sections
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression
+from . import test_report_authorities

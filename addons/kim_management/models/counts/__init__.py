@@ -1,3 +1,4 @@
+from . import kim_count_mixin
 from . import kim_case_count
 from . import kim_case_count_hints
 from . import kim_case_count_carrier

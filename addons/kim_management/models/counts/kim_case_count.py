@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import date_utils, format_date
+from odoo.tools import format_date
 
 from .units import PERIOD_KINDS, UNITS
 
@@ -17,7 +17,7 @@ class KimCaseCount(models.Model):
 
     _name = "kim.case.count"
     _description = "Reported Case Count"
-    _inherit = ["kim.terminology.mixin", "kim.carrier.mixin"]
+    _inherit = ["kim.count.mixin", "kim.terminology.mixin", "kim.carrier.mixin"]
     _order = "end_date desc, carrier_id, municipality_id, unit, period_kind, id"
     _check_company_auto = True
 
@@ -43,14 +43,6 @@ class KimCaseCount(models.Model):
     )
     start_date = fields.Date("From", compute="_compute_period", store=True)
     end_date = fields.Date("To", compute="_compute_period", store=True, index=True)
-    # How many
-    exactness = fields.Selection(
-        [("exact", "Exact"), ("lower_bound", "More than"), ("unknown", "Unknown")],
-        required=True,
-        help="Unknown is not zero. A figure that is published as “more than 500” is kept as just that.",
-    )
-    value = fields.Integer("Number", aggregator=None)
-    value_text = fields.Char("Count", compute="_compute_value_text")
     # Who says so
     source_kind = fields.Selection(
         [("report", "Carrier's own report"), ("published", "Published"), ("phone", "By telephone")],
@@ -60,37 +52,13 @@ class KimCaseCount(models.Model):
     source = fields.Char(help="Letter, paper or web page in which the figure stands.")
     reported_date = fields.Date("Reported on", required=True, default=fields.Date.context_today)
 
-    _value_plausible = models.Constraint("CHECK(value >= 0)", "A count cannot be negative. Please correct it.")
-    _unknown_is_empty = models.Constraint(
-        "CHECK(exactness <> 'unknown' OR COALESCE(value, 0) = 0)",
-        "A count is either unknown or a number. Please empty the number, or choose another exactness.",
-    )
-
     # === COMPUTE METHODS === #
 
     @api.depends("period_kind", "period_date")
     def _compute_period(self):
         """Set first and last day; what is counted since the start has no first day."""
         for count in self:
-            day = count.period_date
-            count.start_date = day if count.period_kind != "since_start" else False
-            count.end_date = day
-            if day and count.period_kind in ("quarter", "year"):
-                count.start_date = date_utils.start_of(day, count.period_kind)
-                count.end_date = date_utils.end_of(day, count.period_kind)
-
-    @api.depends("exactness", "value")
-    @api.depends_context("lang")
-    def _compute_value_text(self):
-        """Say the count as it is printed: 480, "more than 500", "unknown"."""
-        for count in self:
-            number = f"{count.value:,}".replace(",", "." if (self.env.lang or "").startswith("de") else ",")
-            texts = {
-                "exact": number,
-                "lower_bound": self.env._("more than %(number)s", number=number),
-                "unknown": self.env._("unknown"),
-            }
-            count.value_text = texts.get(count.exactness, "")
+            count.start_date, count.end_date = self._period(count.period_kind, count.period_date)
 
     @api.depends("carrier_id", "unit", "end_date")
     @api.depends_context("lang")
@@ -110,36 +78,6 @@ class KimCaseCount(models.Model):
                 raise ValidationError(
                     self.env._("The count was reported before its period began. Please correct one of the days.")
                 )
-
-    # === CRUD METHODS === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Take a number for exact unless it is said otherwise, and an empty one, as lists have it, for unknown."""
-        return super().create(
-            [
-                {"exactness": "exact" if self._is_number(vals) else "unknown", **self._emptied(vals)}
-                for vals in vals_list
-            ]
-        )
-
-    def write(self, vals):
-        """Take an emptied number for unknown, too."""
-        return super().write(self._emptied(vals))
-
-    @api.model
-    def _is_number(self, vals):
-        """Tell whether a number is given: 0 is one, nothing is none."""
-        return vals.get("value") is not None and vals["value"] is not False
-
-    @api.model
-    def _emptied(self, vals):
-        """Return the values in which an empty number is unknown, and what is unknown has no number."""
-        if "value" in vals and not self._is_number(vals):
-            return {**vals, "value": 0, "exactness": "unknown"}
-        if vals.get("exactness") == "unknown" and "value" not in vals:
-            return {**vals, "value": 0}
-        return vals
 
     # === BUSINESS METHODS === #
 
