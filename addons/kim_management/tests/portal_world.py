@@ -1,4 +1,4 @@
-"""Two carriers of which one has one of everything that people of carriers see."""
+"""Two carriers of which one has one of everything that people of carriers see, and a body with a meeting."""
 
 import re
 
@@ -6,12 +6,17 @@ from odoo.tests import HttpCase
 from odoo.tests.common import new_test_user
 
 from .access_matrix import AccessMatrixCase
+from .body_common import BODY_MEMBER
 
+MEMBERS = ("/my/kim/bodies", "/my/kim/meetings", "/my/kim/decisions")  # the pages of members of bodies
 NO_PAGE = re.compile(r"\.(ics|pdf|docx|xlsx|csv)\b|/files/|/feed\b")  # what these addresses give is no page
 
 
 class PortalWorldCase(AccessMatrixCase, HttpCase):
-    """A carrier with one of everything, its lead and its clerk; and the lead of another carrier, which has as much."""
+    """A carrier with one of everything, its lead and its clerk; and the lead of another carrier, which has as much.
+
+    The lead is a member of a body, too, and sees ``of_body`` there; ``other_member`` sits in another body.
+    """
 
     @classmethod
     def setUpClass(cls):
@@ -26,7 +31,24 @@ class PortalWorldCase(AccessMatrixCase, HttpCase):
         for user in (cls.lead, cls.colleague, cls.stranger):
             user.write({"password": user.login, "lang": "de_DE"})
         cls.own = {model: cls.world.create_own(model, cls.lead) for model in cls._models_of_carriers()}
+        cls.of_body = cls._create_body(cls.lead)
+        cls.other_member = new_test_user(cls.env, login="kim_matrix_other_member", groups=BODY_MEMBER)
+        cls.other_member.write({"password": cls.other_member.login, "lang": "de_DE"})
+        cls.of_other_body = cls._create_body(cls.other_member)
         cls.foreign = {model: cls.world.create_own(model, cls.stranger) for model in cls._models_of_carriers()}
+
+    @classmethod
+    def _create_body(cls, user):
+        """Return what a member of a new body sees of it: {model: record}."""
+        user.group_ids += cls.env.ref(BODY_MEMBER)
+        world = cls.world
+        body = world.env["kim.body"].create(world.values("kim.body"))
+        world.env["kim.body.member"].create({"body_id": body.id, "user_id": user.id})
+        time = {"start": "2036-06-01 08:00:00", "stop": "2036-06-01 10:00:00"}
+        event = world.env["kim.event"].create({**world.values("kim.event"), **time, "body_id": body.id})
+        paper = {"name": "Paper", "file": "QUJD", "file_name": "paper.pdf", "is_for_members": True}
+        paper = world.env["kim.event.paper"].create({**paper, "event_id": event.id})
+        return {record._name: record for record in (body, event, paper)}
 
     @classmethod
     def _models_of_carriers(cls):

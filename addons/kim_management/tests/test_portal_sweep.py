@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from .portal_common import PortalPages
-from .portal_world import PortalWorldCase
+from .portal_world import MEMBERS, PortalWorldCase
 from .query_budget import BUDGET_PORTAL, BUDGET_PORTAL_HOME
 
 MANY = 199  # contracts beside the first
@@ -15,12 +15,15 @@ MANY = 199  # contracts beside the first
 # Which record a part of an address names; what has no model is no record
 PARAMETERS = {
     "attachment_id": "ir.attachment",
+    "body_id": "kim.body",
     "call_id": "kim.interest.call",
     "contract_id": "kim.contract",
     "copy_id": "kim.contract.copy",
+    "decision_id": "kim.decision",
     "declaration_id": "kim.funding.declaration",
     "event_id": "kim.event",
     "message_id": "kim.carrier.message",
+    "paper_id": "kim.event.paper",
     "person_id": "kim.carrier.person",
     "proof_id": "kim.usage.proof",
     "proposal_id": "kim.post.proposal",
@@ -52,6 +55,10 @@ class TestPortalSweep(PortalPages, PortalWorldCase):
             if models and models <= records.keys():
                 parts = {name: records[model].id for name, model in PARAMETERS.items() if model in models}
                 yield rule, PART.sub(lambda part, parts=parts: str(parts.get(part["name"], self._any(part))), rule)
+
+    def _addresses_of_members(self, method, records):
+        """Yield the same of the pages for members of bodies."""
+        return ((rule, url) for rule, url in self._addresses(method, records) if rule.startswith(MEMBERS))
 
     def _any(self, part):
         """Return a value of a part that names no record."""
@@ -86,9 +93,33 @@ class TestPortalSweep(PortalPages, PortalWorldCase):
                 with self.subTest(who=who, rule=rule):
                     self.assertEqual(self._get(address).status_code, 404)
 
+    def test_a_member_reaches_the_pages_of_her_body(self):
+        for user, records in ((self.lead, self.of_body), (self.other_member, self.of_other_body)):
+            self._log_in(user)
+            addresses = list(self._addresses_of_members("GET", records))
+            self.assertTrue(addresses)
+            for rule, address in addresses:
+                with self.subTest(user=user.login, rule=rule):
+                    self.assertEqual(self._get(address).status_code, 200)
+
+    def test_to_everybody_else_no_page_of_a_body_exists(self):
+        before = self._rows()
+        others = {**self._outsiders(), "colleague": self.colleague, "member of another body": self.other_member}
+        for who, user in others.items():
+            self._log_in(user)
+            data = {"csrf_token": Request.csrf_token(self)}
+            for rule, address in self._addresses_of_members("GET", self.of_body):
+                with self.subTest(who=who, rule=rule):
+                    self.assertEqual(self._get(address).status_code, 404)
+            for rule, address in self._addresses_of_members("POST", self.of_body):
+                with self.subTest(who=who, rule=rule):
+                    self.assertEqual(self.url_open(address, data=data, allow_redirects=False).status_code, 404)
+        self.assertEqual(self._rows(), before)
+
     def test_without_a_login_there_is_nothing_but_the_login(self):
         self._log_in(None)
-        for rule, address in self._addresses("GET", self.own):
+        of_body = self._addresses_of_members("GET", self.of_body)
+        for rule, address in [*self._addresses("GET", self.own), *of_body]:
             with self.subTest(rule=rule):
                 self.assertIn("/web/login", self.url_open(address).url)
 
@@ -125,6 +156,7 @@ class TestPortalSweep(PortalPages, PortalWorldCase):
 
     def test_every_page_keeps_its_budget_with_many_contracts(self):
         addresses = [address for _rule, address in self._addresses("GET", self.own)]
+        addresses += [address for _rule, address in self._addresses_of_members("GET", self.of_body)]
         addresses += sorted(page for page in self._shown_pages() if "*" not in page)
         values = [self.world.values("kim.contract", self.lead) for _number in range(MANY)]
         self.world.env["kim.contract"].create(values)
@@ -138,7 +170,7 @@ class TestPortalSweep(PortalPages, PortalWorldCase):
         """Return which version of which row is there, for all that carriers see."""
         self.env.flush_all()
         rows = {}
-        for model in self.own:
+        for model in {*self.own, *self.of_body}:
             if self.env[model]._auto:
                 table = SQL.identifier(self.env[model]._table)
                 rows[model] = self.env.execute_query(SQL("SELECT id, ctid::text FROM %s ORDER BY id", table))

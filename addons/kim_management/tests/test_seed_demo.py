@@ -71,6 +71,12 @@ class TestSeedDemo(BaseCommon):
             self.assertEqual((user.commercial_partner_id.name, user.share), (carrier, True))
             self.assertTrue(user.has_group(f"kim_management.group_kim_carrier_{role}"))
 
+    def test_members_of_the_steering_group_can_log_in(self):
+        for login, vote in (("lenkungsgruppe", True), ("lenkungsgruppe2", False), ("caritas", True)):
+            user = self.env["res.users"].search([("login", "=", login)])
+            (seat,) = self.env["kim.body.member"].with_user(user)._own()
+            self.assertEqual((seat.body_id.kind, seat.is_voting), ("steering", vote))
+
     def test_loading_them_again_adds_nobody(self):
         before = self.env["kim.client"].search_count([])
         self.env["kim.csv.load"].load_directory(DEMO)
