@@ -23,6 +23,7 @@
         "security/finances/ir.model.access.csv",
         "security/counts/ir.model.access.csv",
         "security/events/ir.model.access.csv",
+        "security/themes/ir.model.access.csv",
         "security/meetings/ir.model.access.csv",
         "security/series/ir.model.access.csv",
         "security/authority/ir.model.access.csv",
@@ -47,6 +48,7 @@
         "security/papers/papers_security.xml",
         "security/counts/counts_security.xml",
         "security/events/events_security.xml",
+        "security/themes/themes_security.xml",
         "security/meetings/meetings_security.xml",
         "security/series/series_security.xml",
         "security/authority/authority_security.xml",
@@ -84,6 +86,7 @@
         "data/kim_contract_template_data.xml",
         "data/kim_proposal_data.xml",
         "data/kim_event_type_data.xml",
+        "data/kim_theme_data.xml",
         "data/kim_agreement_data.xml",
         "data/kim_authority_data.xml",
         "data/kim_checklist_data.xml",
@@ -212,12 +215,19 @@
         # Views: proposals
         "views/proposals/kim_post_proposal_views.xml",
         "views/proposals/kim_post_proposal_portal_templates.xml",  # Depends on kim_portal_page.
-        # Views: events and themes
+        # Views: events
         "views/events/kim_event_type_views.xml",
         "views/events/kim_event_views.xml",
         "views/events/kim_event_mail_templates.xml",
         "data/kim_event_mail_data.xml",  # Depends on kim_event_mail_body.
         "views/events/kim_event_portal_templates.xml",
+        # Views: themes
+        "views/themes/kim_theme_vocabulary_views.xml",
+        "views/themes/kim_theme_part_views.xml",
+        "views/themes/kim_theme_views.xml",
+        "views/themes/kim_theme_portal_templates.xml",
+        "views/themes/kim_case_reconstruction_views.xml",  # Depends on kim_event_view_form.
+        "views/themes/kim_case_reconstruction_portal_templates.xml",  # Depends on kim_event_portal_detail.
         # Views: meetings
         "views/meetings/kim_event_agenda_item_views.xml",
         "views/meetings/kim_event_views.xml",  # Depends on kim_event_view_form.

@@ -26,26 +26,30 @@ class Identity(NamedTuple):
     days: tuple = ()  # days of birth
 
 
-def find_telling(text, identity):
+def find_telling(text, identity, loosely=True):
     """Return (line, word in the line) of the first telling word, both counted from one, ``None`` if there is none.
+
+    :param loosely: find names by their sound and written small, too; not where many people are compared, whose names
+        are half the dictionary
 
     >>> find_telling("Die Familie kam 2015.\\nFrau Oksana sucht Arbeit.", Identity(names=("Oxana",)))
     (2, 2)
     >>> find_telling("Sie sucht Arbeit.", Identity(names=("Oxana",)))
     """
     for number, line in enumerate((text or "").splitlines(), start=1):
-        place = _in_line(line, identity)
+        place = _in_line(line, identity, loosely)
         if place:
             return number, place
     return None
 
 
-def _in_line(line, identity):
+def _in_line(line, identity, loosely):
     words = WORD.findall(line)
     parts = {part for name in identity.names for part in _parts(name)}
-    sounds = {code for part in parts for code in name_codes(part) if len(code) >= SHORTEST_SOUND and code.isdigit()}
+    codes = {code for part in parts for code in name_codes(part)} if loosely else ()
+    sounds = {code for code in codes if len(code) >= SHORTEST_SOUND and code.isdigit()}
     for place, word in enumerate(words, start=1):
-        if any(_is_name(part, parts, sounds) for part in WORD.findall(word.replace("-", " "))):
+        if any(_is_name(part, parts, sounds, loosely) for part in WORD.findall(word.replace("-", " "))):
             return place
     for spelled in (*(word for word in identity.words if word), *_spelled(identity.days)):
         start = _plain(line).find(_plain(spelled))
@@ -54,10 +58,10 @@ def _in_line(line, identity):
     return 1 if _has_number(line, identity.numbers) else None
 
 
-def _is_name(word, parts, sounds):
+def _is_name(word, parts, sounds, loosely):
     plain = _plain(word)
     plain = plain.removesuffix("s") if plain not in parts else plain  # "Aminas Schwester"
-    known = {part for part in parts if len(part) >= SHORTEST_WORD or word[:1].isupper()}
+    known = {part for part in parts if word[:1].isupper() or (loosely and len(part) >= SHORTEST_WORD)}
     if plain in known or _plain(word) in known:
         return True
     return word[:1].isupper() and bool(name_codes(word) & sounds)

@@ -15,5 +15,6 @@ from . import portal_proofs
 from . import portal_counts
 from . import portal_events
 from . import portal_themes
+from . import portal_sheets
 from . import funding_proof
 from . import portal_bodies

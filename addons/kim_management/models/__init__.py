@@ -16,6 +16,7 @@ from . import carriers
 from . import proposals
 from . import interest
 from . import events
+from . import themes
 from . import meetings
 from . import goals
 from . import agreements

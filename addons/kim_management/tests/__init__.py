@@ -46,6 +46,7 @@ from . import test_case_performance
 from . import test_case_phase_history
 from . import test_case_plan
 from . import test_case_privacy
+from . import test_case_reconstruction
 from . import test_case_referral
 from . import test_case_referral_receiver
 from . import test_case_referral_web
@@ -146,6 +147,7 @@ from . import test_sweep_server_methods
 from . import test_sweep_steps
 from . import test_terminology
 from . import test_theme
+from . import test_theme_names
 from . import test_theme_portal
 from . import test_timeline
 from . import test_tours

@@ -1,4 +1,4 @@
-"""How to create one valid record of each model of the events and themes; read ``access_factories.py`` first."""
+"""How to create one valid record of each model of the events; read ``access_factories.py`` first."""
 
 from .access_factories import named
 
@@ -19,37 +19,13 @@ def _own_participation(world, user):
     return {"event_id": event.id, "partner_id": user.partner_id.id, "group_name": False}
 
 
-def _own_theme(_world, user):
-    return {"carrier_id": user.partner_id.id} if user.share else {"user_id": user.id}
-
-
-def _theme_in(state):
-    """A theme with the comment that a return or rejection demands."""
-
-    def make(world, user):
-        theme = world.create_own("kim.theme", user)
-        theme.write({"state": state, "review_comment": "Please complete."})
-        return theme
-
-    return make
-
-
 VALUES = {
     "kim.event.type": named,
     "kim.event": _event,
     "kim.event.participation": _participation,
-    "kim.theme": named,
 }
 
-OWN = {"kim.event.participation": _own_participation, "kim.theme": _own_theme}
-
-ARGUMENTS = {("kim.theme", "action_answer"): ("Title", "Description", "", "", "Answer")}
-
-STATES = {
-    "kim.theme": {
-        state: _theme_in(state) for state in ("proposed", "returned", "accepted", "in_work", "done", "rejected")
-    }
-}
+OWN = {"kim.event.participation": _own_participation}
 
 STEPS = {
     ("kim.event", "action_hold"): ("planned",),
@@ -60,12 +36,4 @@ STEPS = {
     ("kim.event.participation", "action_cancel"): ("invited", "registered"),
     ("kim.event.participation", "action_attend"): ("invited", "registered", "cancelled"),
     ("kim.event.participation", "action_withdraw"): ("invited", "registered"),
-    ("kim.theme", "action_accept"): ("proposed",),
-    ("kim.theme", "action_return"): ("proposed",),
-    ("kim.theme", "action_reject"): ("proposed", "returned", "accepted"),
-    ("kim.theme", "action_start"): ("accepted",),
-    ("kim.theme", "action_finish"): ("in_work",),
-    ("kim.theme", "action_reopen"): ("done", "rejected"),
-    ("kim.theme", "action_resubmit"): ("returned",),
-    ("kim.theme", "action_answer"): ("returned",),
 }

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...sheet_words import Identity, find_telling
+from ...sheet_words import find_telling
 from ..foundation.preset_values import without_presets
 from .restriction import ALLOWED
 
@@ -71,14 +71,7 @@ class KimCaseSheet(models.Model):
 
     def _identity(self):
         """Return what tells who the person of the case is: herself and her household."""
-        case = self.case_id.sudo()  # sudo: compared here and told to nobody
-        client = case.client_id
-        return Identity(
-            names=(client.first_name, client.last_name, *client.household_ids.mapped("name")),
-            words=(client.email, client.street, client.number, case.number, case.state_reference),
-            numbers=(client.phone,),
-            days=(client.birth_date,),
-        )
+        return self.case_id.sudo()._identity()  # sudo: compared here and told to nobody
 
     # === CRUD METHODS === #
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...sheet_words import Identity
+
 
 class KimCase(models.Model):
     """The sheets of a case rest on the consent to reconstructions and end with it."""
@@ -34,3 +36,17 @@ class KimCase(models.Model):
             ]
         )
         (cases - valid.case_id)._released_sheets()._withdraw()
+
+    def _identity(self):
+        """Return what tells who the people of these cases are, with their households; only ever compared."""
+        clients = self.client_id
+        households = clients.household_ids.mapped("name")
+        return Identity(
+            names=(*clients.mapped("first_name"), *clients.mapped("last_name"), *households),
+            words=(
+                *(value for name in ("email", "street", "number") for value in clients.mapped(name)),
+                *(value for name in ("number", "state_reference") for value in self.mapped(name)),
+            ),
+            numbers=tuple(clients.mapped("phone")),
+            days=tuple(clients.mapped("birth_date")),
+        )

@@ -23,9 +23,10 @@ class KimTheme(models.Model):
         self.ensure_one()
         if not (answer or "").strip():
             raise UserError(self.env._("Please answer the question of the coordination."))
-        values = self._proposal_values(name, description, field_of_action_id, evidence)
+        values, count = self._proposal_values(name, description, field_of_action_id, evidence)
         self._check_text_length({"answer": answer})
         self._move(("returned",), "proposed", **values, answer=answer.strip())
+        self.sudo()._report_evidence(count)  # sudo: carriers write by steps alone
 
     # === BUSINESS METHODS === #
 
@@ -35,8 +36,9 @@ class KimTheme(models.Model):
         user = self.env.user
         if not user.share or not user.has_group(CARRIER_CLERK):
             raise UserError(self.env._("This is done by the carrier itself, in the portal."))
+        proposal, count = self._proposal_values(name, description, field_of_action_id, evidence)
         values = {
-            **self._proposal_values(name, description, field_of_action_id, evidence),
+            **proposal,
             "carrier_id": user.commercial_partner_id.id,
             "company_id": user.company_id.id,
             "proposer_id": user.id,
@@ -44,11 +46,13 @@ class KimTheme(models.Model):
         }
         # sudo: carriers write by steps alone; no default of the context, and no follower from outside
         clean = self.env(su=True, context={"lang": user.lang, "mail_create_nosubscribe": True})
-        return self.with_env(clean).create(values)
+        theme = self.with_env(clean).create(values)
+        theme._report_evidence(count)
+        return theme
 
     @api.model
     def _proposal_values(self, name, description, field_of_action_id, evidence):
-        """Return what was typed as values, or refuse it with a sentence that says what to do."""
+        """Return what was typed as (values, in how many cases), or refuse it with a sentence that says what to do."""
         name, description, evidence = ((text or "").strip() for text in (name, description, evidence))
         if not name:
             raise UserError(self.env._("Please give the theme a title."))
@@ -58,12 +62,12 @@ class KimTheme(models.Model):
             raise UserError(self.env._("Please describe what repeats itself."))
         if evidence and not (evidence.isascii() and evidence.isdecimal() and 0 < int(evidence[:9]) <= MOST_SEEN):
             raise UserError(self.env._("Please enter how often you saw it as a whole number, or leave it empty."))
-        values = {"name": name, "description": description, "evidence_count": int(evidence[:9] or 0)}
+        values = {"name": name, "description": description}
         self._check_text_length(values)
         field = self._open_fields_of_action().filtered(lambda field: str(field.id) == str(field_of_action_id))
         if field_of_action_id and not field:
             raise UserError(self.env._("Please choose a field of action from the list."))
-        return {**values, "field_of_action_id": field.id}
+        return {**values, "field_of_action_id": field.id}, int(evidence[:9] or 0)
 
     @api.model
     def _open_fields_of_action(self):

@@ -14,6 +14,7 @@ class KimTheme(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "kim.carrier.mixin",
+        "kim.nameless.mixin",
         "kim.terminology.mixin",
         "kim.long.text.mixin",
     ]
@@ -26,13 +27,12 @@ class KimTheme(models.Model):
         )
     )
 
+    _nameless_fields = frozenset(("name", "description", "review_comment", "answer"))
+
     # What it is about
     name = fields.Char("Theme", required=True, tracking=True, help="What repeats itself, in a few words. No names.")
     description = fields.Text(help="What happens, to whom in general, and what is missing. No word about a person.")
     field_of_action_id = fields.Many2one("kim.field.of.action", index="btree_not_null", tracking=True)
-    evidence_count = fields.Integer(
-        "How Often Seen", help="In how many cases it showed, as far as it is known; 0: unknown."
-    )
     # Who brought it, who works on it
     carrier_id = fields.Many2one(
         "res.partner", "Proposed by Carrier", readonly=True, copy=False, index="btree_not_null", check_company=True
@@ -49,12 +49,15 @@ class KimTheme(models.Model):
         default=lambda self: self.env.user if self.env.user.active and not self.env.user.share else False,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
-    body_id = fields.Many2one("kim.body", "Project Group", index="btree_not_null", check_company=True, tracking=True)
+    body_id = fields.Many2one(
+        "kim.body",
+        "Project Group",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        domain="[('kind', '=', 'project'), ('company_id', '=', company_id)]",
+    )
     decision_ids = fields.Many2many(
         "kim.decision", string="Decisions", check_company=True, groups="kim_management.group_kim_management"
     )
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
-
-    _evidence_count_positive = models.Constraint(
-        "CHECK(evidence_count >= 0)", "How often it was seen is a number from 0 on."
-    )
