@@ -259,6 +259,7 @@
         "printing/kim_usage_proof_templates.xml",
         "printing/kim_funding_proof_templates.xml",
         "printing/kim_checklist_templates.xml",
+        "printing/kim_agreement_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -203,3 +203,37 @@ class TestAgreementDue(AgreementCommon):
         )
         self.assertEqual(rows.mapped("user_id"), self.user_coordinator)
         self.assertEqual(rows[0].action_open()["res_model"], "kim.agreement")
+
+
+@tagged("post_install", "-at_install")
+class TestAgreementPrint(AgreementCommon):
+    """The printed agreement tells what is known, and what is not, and to case managers no more than the screen."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.decision = cls._create_decision("Vereinbarung schließen")
+        cls.active = cls._create_active(
+            process="Das <b>Jobcenter</b> ruft an.", note="Nur im Büro", decision_id=cls.decision.id
+        )
+        cls.active.party_ids[0].write({"signed_date": date(2022, 7, 1), "signed_by": "Geschäftsführung"})
+
+    def test_it_tells_parties_signatures_and_process(self):
+        page = self.active.with_user(self.user_management)._print_page()
+        for text in (
+            *("Jobcenter", "Kreis", "Geschäftsführung", "07/01/2022", "signed, day not known"),
+            *("until further notice", "&lt;b&gt;Jobcenter&lt;/b&gt;", self.decision.display_name),
+        ):
+            with self.subTest(text=text):
+                self.assertIn(text, page)
+        self.assertNotIn("Nur im Büro", page)
+        self.assertTrue(self.active.with_user(self.user_management)._print().startswith(b"%PDF"))
+
+    def test_case_managers_print_it_without_the_decision(self):
+        page = self.active.with_user(self.user_case_manager)._print_page()
+        self.assertIn("ruft an", page)
+        self.assertNotIn(self.decision.name, page)
+
+    def test_a_draft_has_lines_to_sign(self):
+        self.assertEqual(self.agreement._print_page().count("Date, signature:"), 3)
+        self.assertNotIn("Date, signature:", self.active._print_page())

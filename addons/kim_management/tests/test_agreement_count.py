@@ -36,8 +36,10 @@ class TestAgreementCount(AgreementCommon, ReferralCommon):
         seen = self.active.with_user(user)
         return seen.incoming_count, seen.outgoing_count
 
-    def _periods(self, *days):
-        return self.active._referral_counts(*days)[self.active.id]
+    def _years(self, agreement=None, last_day=None):
+        """Return the intakes and the referrals of the agreement by year."""
+        agreement = agreement or self.active
+        return tuple(dict(years) for years in agreement._referrals_by_year(last_day)[agreement.id])
 
     def test_intakes_are_counted(self):
         self.assertEqual(self._shown(self.user_management), ("0", "0"))
@@ -62,14 +64,12 @@ class TestAgreementCount(AgreementCommon, ReferralCommon):
         referral.action_send()
         self.assertEqual(self._shown(self.user_coordinator), ("0", "1"))
 
-    def test_a_period_counts_its_own_days(self):
-        self._take_in(2)
-        self.env["kim.case.intake"].search([("agreement_id", "=", self.active.id)], limit=1).sudo().intake_date = date(
-            2022, 3, 1
-        )
-        self.assertEqual(self._periods(), (2, 0))
-        self.assertEqual(self._periods(date(2022, 1, 1), date(2022, 7, 21)), (1, 0))
-        self.assertEqual(self._periods(None, date(2022, 2, 28)), (0, 0))
+    def test_each_year_counts_its_own_up_to_the_day(self):
+        days = (date(2021, 12, 31), date(2022, 1, 1), date(2022, 7, 21), date(2022, 7, 22))
+        intake = {"outcome": "advice", "agreement_id": self._create_active("Seit 2021", start_date=False).id}
+        agreement = self.env["kim.case.intake"].create([{**intake, "intake_date": day} for day in days]).agreement_id
+        self.assertEqual(self._years(agreement), ({2021: 1, 2022: 3}, {}))
+        self.assertEqual(self._years(agreement, date(2022, 7, 21)), ({2021: 1, 2022: 2}, {}))
 
     def test_nobody_else_finds_cases_by_the_agreement(self):
         self._take_in()
@@ -117,7 +117,7 @@ class TestAgreementCount(AgreementCommon, ReferralCommon):
                 )
         day = {"outcome": "advice", "intake_date": date(2022, 6, 30)}
         self.env["kim.case.intake"].create({**day, "agreement_id": over.id})  # while it was in force
-        self.assertEqual(over._referral_counts()[over.id], (1, 0))
+        self.assertEqual(self._years(over), ({2022: 1}, {}))
 
     def test_the_agreement_of_another_council_is_not_named(self):
         other = self.env["res.company"].create({"name": "Another council"})
@@ -129,13 +129,12 @@ class TestAgreementCount(AgreementCommon, ReferralCommon):
 
     def test_what_a_deleted_case_was_counted_as_stays(self):
         self._create_sent_referral(agreement_id=self.active.id)
-        today = fields.Date.context_today(self.active)
-        year = (today.replace(month=1, day=1), today)
-        self.assertEqual(self._periods(*year), (0, 1))
+        year = fields.Date.context_today(self.active).year
+        self.assertEqual(self._years(), ({}, {year: 1}))
         self.env["kim.agreement"]._forget_referrals(self.case)
         self.case.referral_ids.sudo().unlink()
-        self.assertEqual(self._periods(*year), (0, 1))
-        self.assertEqual(self._periods(None, date(2022, 7, 21)), (0, 0))
+        self.assertEqual(self._years(), ({}, {year: 1}))
+        self.assertEqual(self._years(last_day=date(2022, 7, 21)), ({}, {}))
         self._assert_refused(
             ".", self.active.with_user(self.user_coordinator).read, ["forgotten_referrals"], exception=AccessError
         )

@@ -11,6 +11,7 @@ from . import case_figures
 from . import case_management
 from . import caseload
 from . import contracts
+from . import cooperations
 from . import decisions
 from . import document
 from . import forwarded
@@ -23,5 +24,6 @@ from . import target_groups
 CHAPTERS = (
     *(building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions),
     authorities,
+    cooperations,
     case_figures,
 )

@@ -34,6 +34,7 @@ class TestReportQueries(KimReportCommon):
             self._create_decision(f"Beschluss {number}")
             self.env["kim.target.group"].create({"name": f"Gruppe {number}", "start_date": self.start_date})
             self._create_case(town)
+            self._create_agreement(f"Vereinbarung {number}", carrier)
 
     def _create_case(self, town):
         """Create a case in the town and what a carrier reports of it."""
@@ -51,6 +52,15 @@ class TestReportQueries(KimReportCommon):
         days = {"period_date": self.start_date, "reported_date": self.start_date, "period_kind": "date"}
         self.env["kim.case.count"].create({"carrier_id": carrier.id, "value": 7, **days})
 
+    def _create_agreement(self, name, carrier):
+        """Create an agreement in force that rests on a decision, and somebody who came by it."""
+        values = {"state": "active", "start_date": self.start_date, "decision_id": self._create_decision(name).id}
+        agreement = self.env["kim.agreement"].create(
+            {"name": name, "party_ids": [(0, 0, {"partner_id": carrier.id, "is_signed": True})], **values}
+        )
+        intake = {"outcome": "advice", "intake_date": self.start_date, "agreement_id": agreement.id}
+        self.env["kim.case.intake"].create(intake)
+
     def _count(self, file_format):
         """Return the number of queries of a report for a user at work: rights and templates are known, records not."""
         for _time in range(2):
@@ -63,6 +73,7 @@ class TestReportQueries(KimReportCommon):
     def test_queries_do_not_grow_with_posts(self):
         self._create_contract("V", self.carrier_town, share_ids=self.share_town.ids)
         self._create_case(self.town_haan)
+        self._create_agreement("Vereinbarung", self.carrier_town)
         few = {file_format: self._count(file_format) for file_format in ("html", "json")}
         self._grow()
         many = {file_format: self._count(file_format) for file_format in few}

@@ -3,6 +3,7 @@ from . import kim_agreement_party
 from . import kim_agreement_steps
 from . import kim_agreement_reminder
 from . import kim_agreement_count
+from . import kim_agreement_print
 from . import kim_case_intake
 from . import kim_case_referral
 from . import kim_case_statistic

@@ -1,7 +1,10 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+SOURCES = (("kim.case.intake", "intake_date"), ("kim.case.referral", "sent_date"))
 COORDINATOR = "kim_management.group_kim_coordinator"
 
 
@@ -27,11 +30,11 @@ class KimAgreement(models.Model):
 
     @api.depends_context("uid", "lang")
     def _compute_counts(self):
-        counts = self._referral_counts()
+        counts = self._referrals_by_year()
         for agreement in self:
-            incoming, outgoing = counts.get(agreement._origin.id, (0, 0))
-            agreement.incoming_count = agreement._shown(incoming)
-            agreement.outgoing_count = agreement._shown(outgoing)
+            incoming, outgoing = counts.get(agreement._origin.id, ({}, {}))
+            agreement.incoming_count = agreement._shown(sum(incoming.values()))
+            agreement.outgoing_count = agreement._shown(sum(outgoing.values()))
 
     def _shown(self, count):
         """Return the number, or that it is small, for who must not see few people."""
@@ -42,39 +45,25 @@ class KimAgreement(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _referral_counts(self, first_day=None, last_day=None):
-        """Return {agreement id: (intakes, sent referrals)} of the period.
+    def _referrals_by_year(self, last_day=None):
+        """Return {agreement id: ({year: intakes}, {year: sent referrals})}, up to a day if one is given.
 
         Private, as everybody who is told a sum must be told it by the rule of small numbers.
         """
-        sources = (("kim.case.intake", "intake_date"), ("kim.case.referral", "sent_date"))
-        incoming, outgoing = (
+        counts = {agreement.id: (Counter(), Counter()) for agreement in self}
+        for place, (model, name) in enumerate(SOURCES):
+            domain = Domain("agreement_id", "in", self.ids) & Domain(name, "!=", False)
+            if last_day:
+                domain &= Domain(name, "<=", last_day)
             # sudo: the sums are the software's; who asks may see no case
-            dict(
-                self.env[model]
-                .sudo()
-                ._read_group(
-                    Domain("agreement_id", "in", self.ids) & _within(name, first_day, last_day),
-                    ["agreement_id"],
-                    ["__count"],
-                )
-            )
-            for model, name in sources
-        )
-        return {
-            agreement.id: (incoming.get(agreement, 0), outgoing.get(agreement, 0) + forgotten)
-            for agreement in self.sudo()  # sudo: as above
-            for forgotten in (agreement._forgotten(first_day, last_day),)
-        }
-
-    def _forgotten(self, first_day, last_day):
-        """Return the number of referrals in cases that were deleted, by the first days of their quarters."""
-        days = ((fields.Date.to_date(day), count) for day, count in (self.forgotten_referrals or {}).items())
-        return sum(
-            count
-            for day, count in days
-            if not (first_day and day < first_day.replace(month=1, day=1)) and not (last_day and day > last_day)
-        )
+            rows = self.env[model].sudo()._read_group(domain, ["agreement_id", f"{name}:year"], ["__count"])
+            for agreement, year, count in rows:
+                counts[agreement.id][place][year.year] += count
+        for agreement in self.sudo():  # sudo: as above
+            for quarter, count in (agreement.forgotten_referrals or {}).items():
+                if not last_day or fields.Date.to_date(quarter) <= last_day:
+                    counts[agreement.id][1][int(quarter[:4])] += count
+        return counts
 
     def _demand_in_force(self, day):
         """Refuse what was never, or not on ``day``, in force; the agreement may be one of another person's choice."""
@@ -96,11 +85,3 @@ class KimAgreement(models.Model):
             known = dict(agreement.forgotten_referrals or {})
             key = quarter.isoformat()
             agreement.forgotten_referrals = {**known, key: known.get(key, 0) + count}
-
-
-def _within(name, first_day, last_day):
-    """Return the domain of the days of a period; without both, of all days that are entered."""
-    domain = Domain(name, "!=", False)
-    if first_day:
-        domain &= Domain(name, ">=", first_day)
-    return domain & Domain(name, "<=", last_day) if last_day else domain
