@@ -28,6 +28,7 @@
         "security/series/ir.model.access.csv",
         "security/authority/ir.model.access.csv",
         "security/goals/ir.model.access.csv",
+        "security/decisions/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
         "security/support/ir.model.access.csv",
         "security/deadlines/ir.model.access.csv",
@@ -52,6 +53,7 @@
         "security/series/series_security.xml",
         "security/authority/authority_security.xml",
         "security/goals/goals_security.xml",
+        "security/decisions/decisions_security.xml",
         "security/deadlines/deadlines_security.xml",
         "security/audit/audit_security.xml",
         "security/protection/protection_security.xml",
@@ -146,7 +148,7 @@
         "views/bodies/kim_body_member_views.xml",
         "views/bodies/kim_body_views.xml",
         # Views: structure
-        "views/structure/kim_decision_views.xml",
+        "views/decisions/kim_decision_views.xml",
         "views/contracts/kim_decision_views.xml",  # Depends on kim_decision_view_form.
         # Views: cases
         "views/cases/kim_case_phase_views.xml",

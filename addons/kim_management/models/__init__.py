@@ -1,5 +1,4 @@
 from . import foundation
-from . import structure
 from . import staffing
 from . import contracts
 from . import deadlines
@@ -17,6 +16,7 @@ from . import proposals
 from . import interest
 from . import events
 from . import themes
+from . import decisions
 from . import meetings
 from . import goals
 from . import agreements

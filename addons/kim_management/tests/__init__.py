@@ -80,6 +80,9 @@ from . import test_csv_load_bad_lists
 from . import test_csv_load_cells
 from . import test_deadline_item
 from . import test_decision
+from . import test_decision_chain
+from . import test_decision_steps
+from . import test_decision_vote
 from . import test_deletion_execution
 from . import test_deletion_run
 from . import test_deletion_tour

@@ -21,10 +21,6 @@ def _function(world):
     return {**named(world), "block_id": world.one("kim.building.block").id}
 
 
-def _decision(world):
-    return {**named(world), "body_id": world.one("kim.body").id, "decision_date": START}
-
-
 def _target_group(world):
     return {**named(world), "start_date": START}
 
@@ -76,7 +72,6 @@ VALUES = {
     "kim.field.of.action": named,
     "kim.target.group": _target_group,
     "kim.umbrella.association": lambda world: {"name": world.unique("Association")},
-    "kim.decision": _decision,
     "kim.position.function": _function,
     "kim.entitlement": _entitlement,
     "kim.position": _position,

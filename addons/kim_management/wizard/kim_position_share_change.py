@@ -35,7 +35,7 @@ class KimPositionShareChange(models.TransientModel):
     carrier_id = fields.Many2one("res.partner", check_company=True, domain="[('carrier_kind', '!=', False)]")
     workplace_id = fields.Many2one("res.partner", "Place of Work", check_company=True)
     supervisor_id = fields.Many2one("res.partner", "Professional Supervision", check_company=True)
-    decision_id = fields.Many2one("kim.decision", check_company=True)
+    decision_id = fields.Many2one("kim.decision", check_company=True, domain="[('state', '=', 'decided')]")
 
     # === CRUD METHODS === #
 

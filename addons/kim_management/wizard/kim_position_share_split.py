@@ -17,7 +17,7 @@ class KimPositionShareSplit(models.TransientModel):
     share_id = fields.Many2one("kim.position.share", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="share_id.company_id")
     change_date = fields.Date("From", required=True, help="First day of the parts; the share's first day replaces it.")
-    decision_id = fields.Many2one("kim.decision")
+    decision_id = fields.Many2one("kim.decision", domain="[('state', '=', 'decided')]")
     line_ids = fields.One2many("kim.position.share.split.line", "split_id", "Parts")
 
     # === CRUD METHODS === #

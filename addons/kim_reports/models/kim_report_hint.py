@@ -28,7 +28,11 @@ class KimReport(models.Model):
     def _decision_hints(self):
         """Say which decisions are dated after the source that tells of them, or after the Stichtag."""
         decisions = self.env["kim.decision"].search_fetch(
-            [("company_id", "=", self.company_id.id), ("source_date", "<=", self.reference_date)],
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "decided"),
+                ("source_date", "<=", self.reference_date),
+            ],
             ["name", "body_id", "decision_date", "source", "source_date"],
             order="decision_date, id",
         )

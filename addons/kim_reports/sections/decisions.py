@@ -1,6 +1,7 @@
 """Chapter: the decisions on which posts and target groups rest, and those taken since the last report.
 
-A decision is told exactly as its source tells it, even with a date that cannot be right; hints say so to the office.
+Only what has been decided is told, never a proposal or what was rejected. A decision is told exactly as its source
+tells it, even with a date that cannot be right; hints say so to the office.
 """
 
 from odoo.fields import Domain
@@ -14,6 +15,7 @@ def known_decisions(ledger):
     day = ledger.reference_date
     return ledger.env["kim.decision"].search_fetch(
         Domain("company_id", "=", ledger.company.id)
+        & Domain("state", "=", "decided")
         & (Domain("decision_date", "<=", day) | Domain("source_date", "<=", day)),
         ["name", "body_id", "decision_date", "source", "source_date"],
         order="decision_date, id",

@@ -11,7 +11,14 @@ class KimBody(models.Model):
 
     _name = "kim.body"
     _description = "Body"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.long.text.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.authorised.mixin",
+        "kim.long.text.mixin",
+        "kim.terminology.mixin",
+    ]
+    _authorised_by = ("founding_decision_id",)
     _order = "sequence, name"
     _check_company_auto = True
 
@@ -41,7 +48,12 @@ class KimBody(models.Model):
     has_decision = fields.Boolean("Power to Decide", help="It decides with effect for others.")
     # How it came into being
     founding_decision_id = fields.Many2one(
-        "kim.decision", "Founded by", index="btree_not_null", check_company=True, tracking=True
+        "kim.decision",
+        "Founded by",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        domain="[('state', '=', 'decided')]",
     )
     founded_date = fields.Date("Constituted on", tracking=True)
     rules = fields.Text("Rules of Procedure", help="Quorum, invitation, votes. Its members read them.")

@@ -8,7 +8,6 @@ from . import kim_contract_amount
 from . import kim_contract_instalment
 from . import kim_contract_payment
 from . import kim_position_share_contract
-from . import kim_decision_contract
 from . import kim_contract_proof
 from . import kim_usage_proof
 from . import kim_usage_proof_steps

@@ -12,7 +12,14 @@ class KimContract(models.Model):
 
     _name = "kim.contract"
     _description = "Forwarding Contract"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.validity.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.authorised.mixin",
+        "kim.validity.mixin",
+        "kim.terminology.mixin",
+    ]
+    _authorised_by = ("decision_ids",)
     _order = "start_date desc, number, id desc"
     _rec_names_search = ["number", "carrier_id.name"]
     _check_company_auto = True
@@ -31,7 +38,9 @@ class KimContract(models.Model):
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     # What it is about
     share_ids = fields.One2many("kim.position.share", "contract_id", "Shares")
-    decision_ids = fields.Many2many("kim.decision", string="Decisions", check_company=True)
+    decision_ids = fields.Many2many(
+        "kim.decision", string="Decisions", check_company=True, domain="[('state', '=', 'decided')]"
+    )
     start_date = fields.Date("Term from", tracking=True)
     end_date = fields.Date("Term until", tracking=True)
     note = fields.Text()

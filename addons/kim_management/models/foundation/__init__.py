@@ -6,6 +6,7 @@ from . import kim_printable_mixin
 from . import kim_person_document_mixin
 from . import kim_careful_save_mixin
 from . import kim_carrier_mixin
+from . import kim_authorised_mixin
 from . import kim_portal_home
 from . import kim_building_block
 from . import kim_municipality

@@ -6,13 +6,15 @@ class KimTargetGroup(models.Model):
 
     _name = "kim.target.group"
     _description = "Target Group"
-    _inherit = ["kim.validity.mixin", "kim.terminology.mixin"]
+    _inherit = ["kim.authorised.mixin", "kim.validity.mixin", "kim.terminology.mixin"]
     _order = "sequence, name"
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
     legal_basis = fields.Char(help="For example §§ 25a, 25b AufenthG.")
-    decision_id = fields.Many2one("kim.decision", index="btree_not_null", check_company=True)
+    decision_id = fields.Many2one(
+        "kim.decision", index="btree_not_null", check_company=True, domain="[('state', '=', 'decided')]"
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)

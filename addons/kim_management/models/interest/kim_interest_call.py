@@ -18,7 +18,13 @@ class KimInterestCall(models.Model):
 
     _name = "kim.interest.call"
     _description = "Call for Interest"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.long.text.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.authorised.mixin",
+        "kim.long.text.mixin",
+        "kim.terminology.mixin",
+    ]
     _order = "deadline desc, id desc"
     _rec_names_search = ["reference", "name"]
     _check_company_auto = True

@@ -37,7 +37,12 @@ class KimInterestCall(models.Model):
     closed_date = fields.Date("Closed on", readonly=True, copy=False)
     decided_date = fields.Date("Selected on", readonly=True, copy=False)
     decision_id = fields.Many2one(
-        "kim.decision", check_company=True, copy=False, tracking=True, domain="[('body_id.kind', '=', 'steering')]"
+        "kim.decision",
+        check_company=True,
+        copy=False,
+        tracking=True,
+        domain="[('state', '=', 'decided'), '|', ('body_id.kind', '=', 'steering'),"
+        " ('on_behalf_body_id.kind', '=', 'steering')]",
     )
     cancel_reason = fields.Text(copy=False, tracking=True, help="Carriers that have bid read it.")
 
@@ -102,7 +107,7 @@ class KimInterestCall(models.Model):
             call._demand_state("closed")
             if not call.decision_id:
                 raise UserError(self.env._("Please name the decision of the steering group first."))
-            if call.decision_id.body_id.kind != "steering":
+            if "steering" not in call.decision_id._deciding_bodies().mapped("kind"):
                 raise UserError(self.env._("Please name a decision of the steering group, not of another body."))
             call._check_selection()
             bids = call.bid_ids.filtered(lambda bid: bid.state == "submitted").sudo()  # sudo: states move by steps

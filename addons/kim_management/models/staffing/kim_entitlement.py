@@ -21,7 +21,7 @@ class KimEntitlement(models.Model):
 
     _name = "kim.entitlement"
     _description = "Entitlement"
-    _inherit = ["mail.thread", "kim.validity.mixin", "kim.terminology.mixin"]
+    _inherit = ["mail.thread", "kim.validity.mixin", "kim.terminology.mixin", "kim.authorised.mixin"]
     _order = "block_id, function_id, provision, start_date desc"
     _check_company_auto = True
 
@@ -35,7 +35,9 @@ class KimEntitlement(models.Model):
     fte = fields.Float("Funded FTE", digits=(16, 2), required=True, tracking=True)
     start_date = fields.Date(tracking=True)
     end_date = fields.Date(tracking=True)
-    decision_id = fields.Many2one("kim.decision", index="btree_not_null", check_company=True)
+    decision_id = fields.Many2one(
+        "kim.decision", index="btree_not_null", check_company=True, domain="[('state', '=', 'decided')]"
+    )
     reference = fields.Char(help="Notice (Bescheid) or directive that grants the posts.")
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     ledger_version = fields.Integer(default=0, copy=False, export_string_translation=False)

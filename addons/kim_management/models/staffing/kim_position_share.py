@@ -13,7 +13,13 @@ class KimPositionShare(models.Model):
 
     _name = "kim.position.share"
     _description = "Share of a Position"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.validity.mixin", "kim.terminology.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.validity.mixin",
+        "kim.terminology.mixin",
+        "kim.authorised.mixin",
+    ]
     _order = "block_id, position_id, start_date desc, id desc"
     _rec_names_search = ["position_id.code", "area"]
     _check_company_auto = True
@@ -56,7 +62,9 @@ class KimPositionShare(models.Model):
         "res.partner", "Professional Supervision", check_company=True, help="Stays with the county as a rule."
     )
     # Origin
-    decision_id = fields.Many2one("kim.decision", index="btree_not_null", check_company=True)
+    decision_id = fields.Many2one(
+        "kim.decision", index="btree_not_null", check_company=True, domain="[('state', '=', 'decided')]"
+    )
     predecessor_id = fields.Many2one("kim.position.share", readonly=True, index="btree_not_null", check_company=True)
     successor_ids = fields.One2many("kim.position.share", "predecessor_id", "Followed by")
     note = fields.Text()
