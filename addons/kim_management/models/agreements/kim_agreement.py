@@ -20,6 +20,7 @@ class KimAgreement(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
+        "kim.authorised.mixin",
         "kim.validity.mixin",
         "kim.terminology.mixin",
         "kim.long.text.mixin",
@@ -58,7 +59,13 @@ class KimAgreement(models.Model):
     target_group_ids = fields.Many2many("kim.target.group", string="Target Groups", check_company=True)
     basis = fields.Char("Rests on", help="E.g. an earlier agreement on targets.")
     decision_id = fields.Many2one(
-        "kim.decision", index="btree_not_null", check_company=True, tracking=True, groups=STEERING, ondelete="restrict"
+        "kim.decision",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        groups=STEERING,
+        ondelete="restrict",
+        domain="[('state', '=', 'decided')]",
     )
     user_id = fields.Many2one(
         "res.users",

@@ -16,7 +16,13 @@ class KimGoal(models.Model):
 
     _name = "kim.goal"
     _description = "Goal"
-    _inherit = ["mail.thread", "mail.activity.mixin", "kim.terminology.mixin", "kim.long.text.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "kim.authorised.mixin",
+        "kim.terminology.mixin",
+        "kim.long.text.mixin",
+    ]
     _order = "sort_key, id"
     _parent_store = True
     _check_company_auto = True
@@ -43,6 +49,7 @@ class KimGoal(models.Model):
         check_company=True,
         tracking=True,
         groups="kim_management.group_kim_management",
+        domain="[('state', '=', 'decided')]",
     )
     event_id = fields.Many2one(
         "kim.event",
