@@ -147,7 +147,7 @@
         # Views: bodies
         "views/bodies/kim_body_member_views.xml",
         "views/bodies/kim_body_views.xml",
-        # Views: structure
+        # Views: decisions
         "views/decisions/kim_decision_views.xml",
         "views/contracts/kim_decision_views.xml",  # Depends on kim_decision_view_form.
         # Views: cases
