@@ -91,6 +91,7 @@
         "data/kim_authority_data.xml",
         "data/kim_checklist_data.xml",
         "data/kim_checklist_edition_data.xml",
+        "data/kim_event_multiplier_data.xml",
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
@@ -218,6 +219,13 @@
         # Views: events
         "views/events/kim_event_type_views.xml",
         "views/events/kim_event_views.xml",
+        "wizard/kim_event_planning_views.xml",
+        "views/events/kim_event_session_views.xml",  # Depends on kim_event_planning_action.
+        "wizard/kim_event_attendance_sheet_views.xml",
+        "wizard/kim_event_feed_views.xml",
+        "views/events/kim_event_multiplier_views.xml",
+        "data/kim_event_multiplier_mail_data.xml",  # Depends on kim_event_multiplier_mail_body.
+        "views/events/kim_event_participation_views.xml",  # Depends on kim_event_attendance_sheet_action.
         "views/events/kim_event_mail_templates.xml",
         "data/kim_event_mail_data.xml",  # Depends on kim_event_mail_body.
         "views/events/kim_event_portal_templates.xml",
@@ -258,6 +266,7 @@
         "printing/kim_funding_proof_templates.xml",
         "printing/kim_checklist_templates.xml",
         "printing/kim_agreement_templates.xml",
+        "printing/kim_event_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

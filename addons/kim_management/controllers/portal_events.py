@@ -11,7 +11,6 @@ CALENDAR_HEADERS = {
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
 }
-CLERK = "kim_management.group_kim_carrier_clerk"
 
 
 class KimPortalEvents(CustomerPortal):
@@ -92,7 +91,7 @@ class KimPortalEvents(CustomerPortal):
     def portal_kim_event_feed(self, token, **_kw):
         """Return the subscribed calendar; the address is the secret, a wrong one finds nothing."""
         user = request.env["res.users"]._kim_user_of_feed(token)
-        if not user or not (user.share and user.has_group(CLERK)):
+        if not user or not request.env["kim.event"].with_user(user.id)._has_feed():
             raise request.not_found()
         events = request.env["kim.event"].with_user(user.id).with_context(lang=user.lang)
         return self._calendar(events._own_calendar(), "KIM")

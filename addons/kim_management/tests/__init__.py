@@ -88,10 +88,17 @@ from . import test_deletion_run
 from . import test_deletion_tour
 from . import test_entitlement
 from . import test_event
+from . import test_event_attendance
+from . import test_event_budget
 from . import test_event_calendar
 from . import test_event_concurrency
+from . import test_event_feed
+from . import test_event_multiplier
 from . import test_event_participation
 from . import test_event_portal
+from . import test_event_recurrence
+from . import test_event_recurrence_deletion
+from . import test_event_sessions
 from . import test_export_text
 from . import test_funding
 from . import test_funding_account

@@ -45,6 +45,25 @@ class EventCommon(KimCommon):
     def _entry(cls, event):
         return event.calendar_event_id.sudo()
 
+    def _recur(self, event, count=4, **values):
+        """Let the event recur weekly on its weekday, as the officer does in the calendar; return all dates' events."""
+        rule = {"recurrency": True, "rrule_type": "weekly", "end_type": "count", "count": count}
+        weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[event.start.weekday()]
+        self._entry(event).with_user(self.officer).write({**rule, weekday: True, **values})
+        return event._sisters().sorted("start")
+
+    def _letters(self, act):
+        """Return the mails that leave while ``act`` is done: recipient -> the bodies."""
+        mails = self.env["mail.mail"].sudo()
+        self.env.flush_all()
+        before = mails.search([])
+        act()
+        self.env.flush_all()
+        letters = {}
+        for mail in mails.search([]) - before:
+            letters.setdefault(mail.recipient_ids.name or mail.email_to, []).append(mail)
+        return letters
+
     @classmethod
     def _messages(cls, event):
         """Return the mails about the event that would leave, by recipient."""

@@ -112,13 +112,6 @@ class TestEventCalendar(EventCommon):
         self.event.unlink()
         self.assertFalse(self.entry.exists())
 
-    def test_it_does_not_recur(self):
-        rule = {"recurrency": True, "rrule_type": "weekly", "count": 3, "end_type": "count", "mon": True}
-        rules = ({"recurrence_update": "all_events", **rule}, {"recurrence_update": "future_events", **rule}, rule)
-        for values in rules:
-            self._assert_refused("takes place once", self._as_officer().write, values)
-        self.assertFalse(self.entry.recurrence_id)
-
     def test_a_copied_entry_is_no_event(self):
         copied = self._as_officer().copy()
         self.assertFalse(copied.sudo().kim_event_ids)

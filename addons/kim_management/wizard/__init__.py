@@ -16,3 +16,7 @@ from . import kim_case_closing
 from . import kim_case_closing_line
 from . import kim_carrier_invitation
 from . import kim_body_invitation
+from . import kim_event_planning
+from . import kim_event_planning_line
+from . import kim_event_attendance_sheet
+from . import kim_event_feed

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from .entry_sync import is_syncing
+from .kim_event_calendar import DEFAULT_ZONE
 from .kim_event_participation_attendee import STATES
 
 
@@ -53,6 +54,19 @@ class CalendarAttendee(models.Model):
         return result
 
     # === BUSINESS METHODS === #
+
+    def _kim_notify(self, notice):
+        """Write one mail to a person about all these entries, with one file that holds all their dates."""
+        own = self.sorted(lambda attendee: attendee.event_id.start)
+        context = {"kim_event_notice": notice}
+        if len(own) > 1:
+            person = own[0]
+            entries = own.event_id.with_context(lang=person.partner_id.lang)
+            zone = person.mail_tz or DEFAULT_ZONE
+            context["kim_event_times"] = [entry.get_display_time_tz(tz=zone) for entry in entries]
+            context["kim_event_together"] = frozenset(own.event_id.ids)
+        template = self.env.ref("kim_management.kim_event_mail_template")
+        own[0].with_context(no_mail_to_attendees=False, **context)._notify_attendees(template, force_send=True)
 
     def _kim_invite(self):
         for event in self.env["calendar.event"].browse(self.event_id.ids)._kim_events():

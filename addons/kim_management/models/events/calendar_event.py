@@ -4,14 +4,13 @@ from odoo.exceptions import AccessError, UserError
 from .entry_sync import is_syncing
 
 OWN_ANSWER = {"current_status"}
-RECURRENCE_FIELDS = ("recurrency", "rrule", "rrule_type", "rrule_type_ui", "recurrence_id")
 
 
 class CalendarEvent(models.Model):
     """The calendar entry of an event: moved, cancelled or deleted there, the event follows.
 
-    Odoo lets every employee change every entry; this one only who may change the event. It does not recur: Odoo
-    rewrites a recurrence by archiving its entries, which would cancel events (docs/decisions/0048).
+    Odoo lets every employee change every entry; this one only who may change the event. Where it recurs, each of its
+    dates is an event (``calendar_event_recurrence.py``).
     """
 
     _inherit = "calendar.event"
@@ -22,15 +21,16 @@ class CalendarEvent(models.Model):
 
     def write(self, vals):
         """Demand the right to the event, and let the event follow where the entry is archived."""
-        linked = self._kim_events()
         # whose answer it is, is asked by the attendee
-        if not linked or is_syncing(self.env) or vals.keys() <= OWN_ANSWER:
+        if is_syncing(self.env) or vals.keys() <= OWN_ANSWER:
+            return super().write(vals)
+        recurring = self._kim_changes_recurrence(vals)
+        linked = (self._kim_recurring() if recurring else self)._kim_events()
+        if not linked:
             return super().write(vals)
         self._kim_demand_right(linked)
-        if any(vals.get(name) for name in RECURRENCE_FIELDS):
-            raise UserError(
-                self.env._("An event of the integration management takes place once. Please plan the next one in KIM.")
-            )
+        if recurring:
+            return self._kim_rewrite(vals, linked)
         if vals.get("active") is False:
             self._kim_cancel(linked)
         result = super().write(vals)
@@ -44,6 +44,7 @@ class CalendarEvent(models.Model):
         if linked and not is_syncing(self.env):
             self._kim_demand_right(linked)
             self._kim_cancel(linked)
+            self._kim_keep_mails(linked)
         return super().unlink()
 
     # === BUSINESS METHODS === #
@@ -66,8 +67,22 @@ class CalendarEvent(models.Model):
     def _kim_cancel(self, linked):
         """Cancel the events of entries that leave the calendar."""
         if any(event.state == "held" for event in linked):
-            raise UserError(self.env._("This event was held. It is kept, and so is its entry in the calendar."))
-        for event in linked.filtered(lambda event: event.state == "planned"):
-            event._tell_cancelled()
-            event._step(state="cancelled")
+            raise UserError(
+                self.env._(
+                    "This event was held. It is kept, and so is its entry in the calendar. Please choose events that "
+                    "are still to come."
+                )
+            )
+        planned = linked.filtered(lambda event: event.state == "planned")
+        planned._step(state="cancelled")
+        planned._tell_cancelled()
+        for event in planned:
             event.message_post(body=self.env._("The entry was taken out of the calendar: the event is cancelled."))
+
+    def _kim_keep_mails(self, linked):
+        """Let the mails that tell of it leave: with the entry its messages are deleted, and with them the mails."""
+        domain = [("model", "=", self._name), ("res_id", "in", self.ids), ("state", "=", "outgoing")]
+        mails = self.env["mail.mail"].sudo().search(domain)  # sudo: the mails are the software's
+        for event in linked:
+            own = mails.filtered(lambda mail, entry=event.calendar_event_id: mail.res_id == entry.id)
+            own.mail_message_id.write({"model": event._name, "res_id": event.id})

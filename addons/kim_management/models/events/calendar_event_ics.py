@@ -24,12 +24,17 @@ class CalendarEvent(models.Model):
                 calendar = vobject.readOne(files[entry.id].decode())
                 _adapt(calendar.vevent, event)
                 files[entry.id] = calendar.serialize().encode()
+        together = self.env.context.get("kim_event_together")
+        if isinstance(together, frozenset):  # one mail about several dates (kim_event_notices.py)
+            events = self.with_context(kim_event_together=None).browse(together)._kim_events()
+            files = dict.fromkeys(files, events.sorted("start")._ics())
         return files
 
 
 def _adapt(component, event):
     """Change one component: no attendees, whole days as days, an identity and whether it takes place."""
     component.contents.pop("attendee", None)  # the file is the same for people of several carriers
+    component.contents.pop("rrule", None)  # each date is an event of its own and has its own component
     identity = component.contents.get("uid") or [component.add("uid")]
     database = event.env["ir.config_parameter"].sudo().get_param("database.uuid")  # sudo: made to be shown
     identity[0].value = f"kim-event-{event.id}@{database}"

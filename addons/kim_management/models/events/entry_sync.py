@@ -12,3 +12,17 @@ def syncing(records):
 def is_syncing(env):
     """Tell whether the change comes from the other side."""
     return env.context.get("kim_event_sync") is OTHER_SIDE
+
+
+class Rewriting:
+    """Collects the entries that Odoo makes while it rewrites a recurrence. An object for the same reason."""
+
+    def __init__(self):
+        self.made = set()
+
+
+def rewriting(records):
+    """Return the records with a collector in their context and without mails, and the collector."""
+    collector = Rewriting()
+    quiet = {"skip_attendee_notification": True, "no_mail_to_attendees": True}
+    return syncing(records).with_context(kim_event_rewriting=collector, **quiet), collector

@@ -93,7 +93,7 @@ class KimEvent(models.Model):
                 syncing(entry).unlink()
             elif entry:
                 event._update_entry()
-            elif event.start and event.state in ("planned", "held"):
+            elif event.start and event.state in ("planned", "held") and not event.is_period:
                 event._create_entry()
 
     def _inverse_days(self):
@@ -137,6 +137,10 @@ class KimEvent(models.Model):
     def _zone(self):
         """Return the council's time zone."""
         return pytz.timezone(self.company_id.partner_id.tz or DEFAULT_ZONE)
+
+    def _to_utc(self, local):
+        """Return a moment that was typed in the council's time zone as the database keeps it."""
+        return self._zone().localize(local).astimezone(pytz.utc).replace(tzinfo=None)
 
     def _local_day(self, moment):
         if not moment or self.allday:

@@ -21,7 +21,8 @@ class KimEventParticipation(models.Model):
             new = participations._expected().partner_id - entry.attendee_ids.partner_id
             if new:
                 past = event.state != "planned" or event.start <= fields.Datetime.now()
-                invited = entry.with_context(skip_attendee_notification=past)
+                silent = past or self.env.context.get("skip_attendee_notification")
+                invited = entry.with_context(skip_attendee_notification=silent)
                 invited.write({"partner_ids": [fields.Command.link(partner.id) for partner in new]})
             for attendee in entry.attendee_ids:
                 participation = participations.filtered(lambda p, who=attendee.partner_id: p.partner_id == who)

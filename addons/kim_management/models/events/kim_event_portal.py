@@ -32,17 +32,21 @@ class KimEvent(models.Model):
 
     @api.model
     def _upcoming_domain(self):
-        """Return the open events that are still to come; also those whose time is not known yet, and cancelled ones."""
+        """Return the open events that are still to come; also those whose time is not known yet, and cancelled ones.
+
+        Of an event with sessions these are shown, since people register for them.
+        """
         coming = Domain("stop", ">=", fields.Datetime.now()) | (
             Domain("start", "=", False) & Domain("state", "=", "planned")
         )
-        return self._open_domain() & coming & Domain("state", "in", ("planned", "cancelled"))
+        single = Domain("is_period", "=", False)
+        return self._open_domain() & coming & single & Domain("state", "in", ("planned", "cancelled"))
 
     @api.model
     def _calendar_domain(self):
         """Return what the user's subscribed calendar shows: the open events with a time, since three months."""
         since = fields.Datetime.now() - CALENDAR_DAYS
-        return self._open_domain() & Domain("calendar_event_id", "!=", False) & Domain("stop", ">=", since)
+        return self._feed_domain() & Domain("calendar_event_id", "!=", False) & Domain("stop", ">=", since)
 
     @api.model
     def _shown_to_carrier(self, event_id):
@@ -72,7 +76,13 @@ class KimEvent(models.Model):
                     "is_open": event._is_open_for_registration(),
                     "has_entry": bool(event.calendar_event_id),
                     "people": [
-                        {"id": p.id, "partner_id": p.partner_id.id, "name": p.partner_id.name, "state": p.state}
+                        {
+                            "id": p.id,
+                            "partner_id": p.partner_id.id,
+                            "name": p.partner_id.name,
+                            "state": p.state,
+                            "has_certificate": p.has_certificate,
+                        }
                         for p in registered
                     ],
                 }
@@ -101,7 +111,7 @@ class KimEvent(models.Model):
         return f"{days[0]}, {begins} – {days[1]}, {ends}"
 
     def _is_open_for_registration(self):
-        return self.state == "planned" and (not self.stop or self.stop >= fields.Datetime.now())
+        return self.state == "planned" and not self.is_period and (not self.stop or self.stop >= fields.Datetime.now())
 
     @api.model
     def _colleagues(self):

@@ -77,11 +77,11 @@ class KimEvent(models.Model):
             event._step(state="held")
 
     def action_cancel(self):
-        """Cancel the event: its entry leaves the calendar, and who was expected is told."""
+        """Cancel events with their planned sessions: the entries leave the calendar, who was expected is told once."""
         self.check_access("write")
         for event in self:
             event._check_state(("planned",), self.env._("Only a planned event is cancelled."))
-            event._cancel()
+        (self | self.session_ids.filtered(lambda session: session.state == "planned"))._cancel()
 
     def action_replace(self):
         """Cancel the event in favour of a new one, still without time, and open that."""
@@ -101,7 +101,7 @@ class KimEvent(models.Model):
             entry = event.calendar_event_id.sudo()  # sudo: whoever may write the event moves its entry
             if entry:
                 syncing(entry).active = True
-            elif event.start:
+            elif event.start and not event.is_period:
                 event._create_entry()
 
     # === BUSINESS METHODS === #
@@ -118,14 +118,6 @@ class KimEvent(models.Model):
 
     def _cancel(self, **values):
         """Cancel, tell who was expected if it was still to come, and take the entry out of the calendar."""
-        self._tell_cancelled()
         self._step(**{"state": "cancelled", **values})
+        self._tell_cancelled()
         syncing(self.calendar_event_id.sudo()).active = False  # sudo: whoever may write the event moves its entry
-
-    def _tell_cancelled(self):
-        entry = self.calendar_event_id.sudo()  # sudo: the attendees are the software's
-        if entry.active and self.start > fields.Datetime.now():
-            expected = entry.attendee_ids.filtered(lambda attendee: attendee.state != "declined")
-            expected.with_context(kim_event_notice="cancelled")._notify_attendees(
-                self.env.ref("kim_management.kim_event_mail_template"), force_send=True
-            )

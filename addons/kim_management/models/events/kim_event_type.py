@@ -13,6 +13,9 @@ class KimEventType(models.Model):
     color = fields.Integer("Colour")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    has_certificate = fields.Boolean(
+        "Certificate", help="Who was there gets a certificate of attendance, as for a training."
+    )
 
     _name_unique = models.Constraint(
         "UNIQUE NULLS NOT DISTINCT (name, company_id)", "This type of event exists already."
