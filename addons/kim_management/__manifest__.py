@@ -27,6 +27,7 @@
         "security/meetings/ir.model.access.csv",
         "security/series/ir.model.access.csv",
         "security/authority/ir.model.access.csv",
+        "security/steering/ir.model.access.csv",
         "security/goals/ir.model.access.csv",
         "security/decisions/ir.model.access.csv",
         "security/protection/ir.model.access.csv",
@@ -52,6 +53,7 @@
         "security/meetings/meetings_security.xml",
         "security/series/series_security.xml",
         "security/authority/authority_security.xml",
+        "security/steering/steering_security.xml",
         "security/goals/goals_security.xml",
         "security/decisions/decisions_security.xml",
         "security/deadlines/deadlines_security.xml",
@@ -248,6 +250,7 @@
         "views/authority/kim_campaign_views.xml",
         "views/authority/kim_checklist_views.xml",
         "views/authority/kim_checklist_edition_views.xml",
+        "views/steering/kim_steering_item_views.xml",
         # Views: goals
         "views/goals/kim_goal_indicator_views.xml",
         "views/goals/kim_goal_views.xml",

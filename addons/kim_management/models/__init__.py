@@ -23,3 +23,4 @@ from . import agreements
 from . import members
 from . import series
 from . import authority
+from . import steering

@@ -175,3 +175,4 @@ from . import test_waiting_restriction
 from . import test_authority_figure
 from . import test_campaign
 from . import test_checklist
+from . import test_steering_item
