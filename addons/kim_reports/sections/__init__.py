@@ -14,6 +14,8 @@ from . import contracts
 from . import cooperations
 from . import decisions
 from . import document
+from . import event_series
+from . import events
 from . import forwarded
 from . import header
 from . import ledger
@@ -23,6 +25,7 @@ from . import target_groups
 
 CHAPTERS = (
     *(building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions),
+    events,
     authorities,
     cooperations,
     case_figures,

@@ -3,6 +3,7 @@ from . import test_report_access
 from . import test_report_case_figures
 from . import test_report_contracts
 from . import test_report_cooperations
+from . import test_report_events
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_pdf

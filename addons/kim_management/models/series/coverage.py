@@ -5,7 +5,7 @@ planned before called off; without any it is missing. What was called off is mis
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 HELD, PLANNED, CANCELLED, MISSING = "held", "planned", "cancelled", "missing"
@@ -28,6 +28,11 @@ class Occasion:
     def rank(self):
         """Return what sorts the best first: its state, then the earlier day, unknown days last."""
         return RANKS[self.state], self.day or date.max, self.event
+
+    def as_of(self, day):
+        """Return the event as it stood on a day: what was held later was planned then."""
+        is_later = self.state == HELD and day and self.day and self.day > day
+        return replace(self, state=PLANNED) if is_later else self
 
 
 @dataclass

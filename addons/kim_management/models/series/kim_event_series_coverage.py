@@ -60,12 +60,15 @@ class KimEventSeries(models.Model):
     def _most_rounds(self):
         return max(self._targets().values(), default=0)
 
-    def _coverage(self):
-        """Return {series: :class:`~.coverage.Coverage`}, of all series by one query."""
+    def _coverage(self, day=None):
+        """Return {series: :class:`~.coverage.Coverage`}, of all series by one query.
+
+        :param date day: the Stichtag, on which what was held later is still planned; as of now where it is none
+        """
         occasions = self._origin._occasions()
         result = {}
         for series in self:
-            rows = occasions[series._origin.id]
+            rows = [row.as_of(day) for row in occasions[series._origin.id]]
             if not series.is_per_town:  # an event in three towns is still one event of the council
                 rows = {Occasion(row.event, 0, row.round_number, row.state, row.day) for row in rows}
             result[series] = cover(series._targets(), rows)
