@@ -21,10 +21,11 @@ from . import header
 from . import ledger
 from . import staffing
 from . import staffing_changes
+from . import steering_group
 from . import target_groups
 
 CHAPTERS = (
-    *(building_blocks, staffing, case_management, forwarded, contracts, target_groups, decisions),
+    *(building_blocks, staffing, case_management, forwarded, contracts, steering_group, target_groups, decisions),
     events,
     authorities,
     cooperations,

@@ -10,6 +10,7 @@ from . import test_report_pdf
 from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections
+from . import test_report_steering_group
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression

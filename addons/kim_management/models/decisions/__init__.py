@@ -8,4 +8,7 @@ from . import kim_decision_portal
 from . import kim_decision_ballot
 from . import kim_decision_step
 from . import kim_decision_station
+from . import kim_decision_reminder
+from . import kim_deadline_item_decisions
 from . import kim_event
+from . import res_users

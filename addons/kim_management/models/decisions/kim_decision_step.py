@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -29,6 +29,12 @@ class KimDecisionStep(models.Model):
         [("open", "Open"), ("done", "Done")], required=True, readonly=True, default="open", copy=False
     )
     done_date = fields.Date("Done on", readonly=True, copy=False)
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("user_id")
+    def _check_responsible(self):
+        self.user_id._check_reads_decisions()
 
     # === CRUD METHODS === #
 
