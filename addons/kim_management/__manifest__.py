@@ -210,6 +210,7 @@
         # Views: members of bodies, in the portal
         "views/members/kim_body_portal_templates.xml",  # Depends on kim_portal_page.
         "views/members/kim_meeting_portal_templates.xml",
+        "views/members/kim_decision_portal_templates.xml",
         # Views: interest
         "views/interest/kim_interest_comparison_templates.xml",
         "views/interest/kim_interest_bid_views.xml",

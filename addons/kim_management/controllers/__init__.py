@@ -18,3 +18,4 @@ from . import portal_themes
 from . import portal_sheets
 from . import funding_proof
 from . import portal_bodies
+from . import portal_decisions

@@ -10,6 +10,7 @@ from . import test_body_meeting
 from . import test_agreement
 from . import test_agreement_count
 from . import test_body_portal
+from . import test_body_vote
 from . import test_careful_save
 from . import test_carrier_mixin
 from . import test_case

@@ -48,7 +48,9 @@ class PortalWorldCase(AccessMatrixCase, HttpCase):
         event = world.env["kim.event"].create({**world.values("kim.event"), **time, "body_id": body.id})
         paper = {"name": "Paper", "file": "QUJD", "file_name": "paper.pdf", "is_for_members": True}
         paper = world.env["kim.event.paper"].create({**paper, "event_id": event.id})
-        return {record._name: record for record in (body, event, paper)}
+        values = {**world.values("kim.decision"), "body_id": body.id, "wording": "Wording", "event_id": event.id}
+        decision = world.env["kim.decision"].create({**values, "decision_date": False, "state": "voting"})
+        return {record._name: record for record in (body, event, paper, decision)}
 
     @classmethod
     def _models_of_carriers(cls):

@@ -9,7 +9,7 @@ class KimDecisionBallot(models.Model):
 
     _name = "kim.decision.ballot"
     _description = "Ballot"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.long.text.mixin", "kim.terminology.mixin"]
     _order = "decision_id, cast_date, id"
     _rec_name = "choice"
     _check_company_auto = True

@@ -43,6 +43,7 @@ class KimBodyMember(models.Model):
         if not user:
             raise UserError(self.env._("This member has no login."))
         member.user_id = False
+        self._tell_body(self.env._("The login of %(member)s was withdrawn.", member=self.display_name))
         if member.with_context(active_test=False).search_count([("user_id", "=", user.id)], limit=1):
             return
         user.group_ids -= self.env.ref(BODY_MEMBER)
@@ -68,6 +69,11 @@ class KimBodyMember(models.Model):
         else:
             self.sudo().user_id = self._create_account(email)  # sudo: set by the steps alone
             self._send_invitation()
+        self._tell_body(self.env._("%(member)s got a login.", member=self.display_name))
+
+    def _tell_body(self, sentence):
+        """Write in the history of the body who gave or took a login; the address is not told."""
+        self.body_id.message_post(body=sentence)
 
     def _begin_login_step(self):
         self.ensure_one()

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.misc import format_date
+
+from .kim_decision_members import MOST_DECISIONS
 
 MOST_MEETINGS = 40  # of a body, on one page
 
@@ -47,6 +50,7 @@ class KimBody(models.Model):
             "founded": self.founded_date and format_date(self.env, self.founded_date),
             "members": [member._portal_values() for member in self._members_on(today)],
             "meetings": self._meetings_for_members(),
+            "decisions": self._decisions_for_members(),
         }
 
     def _meetings_for_members(self):
@@ -66,6 +70,15 @@ class KimBody(models.Model):
             }
             for event in found
         ]
+
+    def _decisions_for_members(self):
+        """Return the newest decisions, those that wait for votes first."""
+        decisions = self.env["kim.decision"].sudo()  # sudo: as above
+        domain = decisions._member_domain(self)
+        voting = decisions.search(domain & Domain("state", "=", "voting"), order="voting_until, id")
+        settled = Domain("state", "!=", "voting")
+        others = decisions.search(domain & settled, order="decision_date desc, id desc", limit=MOST_DECISIONS)
+        return (voting | others)._portal_rows()
 
     def _coming_meetings(self):
         """Return {body id: time label of its next planned meeting}."""

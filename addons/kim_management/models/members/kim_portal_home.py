@@ -1,12 +1,26 @@
 from odoo import api, models
 
-from ..foundation.kim_portal_home import PortalRoom
+from ..foundation.kim_portal_home import PortalRoom, PortalTask
 
 
 class KimPortalHome(models.AbstractModel):
-    """The bodies of the user are a room of the portal."""
+    """The bodies of the user are a room of the portal, and open votes are tasks."""
 
     _inherit = "kim.portal.home"
+
+    @api.model
+    def _member_tasks(self):
+        """Ask for the votes that the user has not cast."""
+        waiting = self.env["kim.decision"]._waiting_for_vote()
+        tasks = [
+            PortalTask(
+                self.env._("Vote: %(decision)s", decision=decision.name),
+                f"/my/kim/decisions/{decision.id}",
+                decision.voting_until or None,
+            )
+            for decision in waiting
+        ]
+        return [*super()._member_tasks(), *tasks]
 
     @api.model
     def _member_rooms(self):
