@@ -70,3 +70,18 @@ class TestCampaign(KimCommon):
         self.assertEqual(campaign.name, "Einbürgerung")
         with self.assertRaises(AccessError):
             campaign.action_start()
+
+    def test_the_radar_tells_when_it_begins_and_ends(self):
+        self.campaign.write({"start_date": date(2022, 9, 1), "end_date": date(2022, 9, 30)})
+
+        def due():
+            self.env.flush_all()
+            items = self.env["kim.deadline.item"].with_user(self.user_management)._as_of(date(2022, 8, 1))
+            found = items.search([("kind", "in", ("campaign_start", "campaign_end"))])
+            return [(item.kind, item.due_date) for item in found if item.res_id == self.campaign.id]
+
+        self.assertEqual(due(), [("campaign_start", date(2022, 9, 1))])
+        self.campaign.action_start()
+        self.assertEqual(due(), [("campaign_end", date(2022, 9, 30))])
+        self.campaign.action_finish()
+        self.assertEqual(due(), [])

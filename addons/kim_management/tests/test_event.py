@@ -92,3 +92,14 @@ class TestEvent(EventCommon):
 
     def test_the_name_says_title_and_day(self):
         self.assertEqual(self.coming.display_name, f"Netzwerktreffen Haan · {COMING:%m/%d/%Y}")
+
+    def test_the_radar_asks_what_became_of_events_that_are_over(self):
+        def asked():
+            self.env.flush_all()
+            items = self.env["kim.deadline.item"].with_user(self.user_management)
+            found = items.search([("kind", "=", "event_outcome")])
+            return {item.res_id for item in found} & {self.gone.id, self.coming.id}
+
+        self.assertEqual(asked(), {self.gone.id})
+        self.gone.action_hold()
+        self.assertEqual(asked(), set())

@@ -9,3 +9,4 @@ from . import kim_checklist_edition_line
 from . import kim_campaign
 from . import kim_campaign_recipient
 from . import kim_campaign_steps
+from . import kim_deadline_item_campaign

@@ -23,3 +23,4 @@ from . import calendar_recurrence
 from . import calendar_popover_delete_wizard
 from . import kim_portal_home
 from . import res_users
+from . import kim_deadline_item_events
