@@ -149,6 +149,7 @@ from . import test_seed_staffing
 from . import test_series
 from . import test_series_concurrency
 from . import test_series_coverage
+from . import test_series_tour
 from . import test_staffing
 from . import test_staffing_recomputed
 from . import test_state_export

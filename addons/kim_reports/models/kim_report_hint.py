@@ -23,7 +23,7 @@ class KimReport(models.Model):
     def _get_hints(self):
         """Return the hints as a list of sentences."""
         self.ensure_one()
-        return [*self._decision_hints(), *self._date_hints()] if self.reference_date else []
+        return [*self._decision_hints(), *self._event_hints(), *self._date_hints()] if self.reference_date else []
 
     def _decision_hints(self):
         """Say which decisions are dated after the source that tells of them, or after the Stichtag."""
@@ -43,6 +43,19 @@ class KimReport(models.Model):
                     self.env._("“%(decision)s” lies after the reference date.", decision=decision.display_name)
                 )
         return hints
+
+    def _event_hints(self):
+        """Say which events a source reports as held before they were."""
+        events = self.env["kim.event"].search_fetch(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("source_date", "<=", self.reference_date),
+                ("state", "=", "held"),
+            ],
+            ["name", "state", "start_date", "source", "source_date"],
+            order="start_date, id",
+        )
+        return [f"{event.display_name}: {event.hint}" for event in events if event.has_hint]
 
     def _date_hints(self):
         """Say where the dates of the paper contradict each other."""

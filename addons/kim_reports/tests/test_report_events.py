@@ -117,3 +117,5 @@ class TestReportEvents(KimReportCommon):
     def test_a_meeting_that_a_source_reports_too_early_is_kept_as_said(self):
         self._create_event("Treffen der Säulen", state="held", day=date(2022, 11, 30), **SOURCE)
         self.assertIn("30.11.2022: Treffen der Säulen", self._after("Stattgefunden haben:", BEFORE))
+        (hint,) = self._read(BEFORE)["hints"]
+        self.assertIn("Treffen der Säulen", hint)
