@@ -39,6 +39,7 @@
         "security/interest/ir.model.access.csv",
         "security/proposals/ir.model.access.csv",
         "security/agreements/ir.model.access.csv",
+        "security/discrimination/ir.model.access.csv",
         "security/kim_company_rules.xml",
         "security/kim_shared_rules.xml",
         "security/bodies/bodies_security.xml",
@@ -68,6 +69,7 @@
         "security/interest/interest_security.xml",
         "security/proposals/proposals_security.xml",
         "security/agreements/agreements_security.xml",
+        "security/discrimination/discrimination_security.xml",
         # Record data
         "data/kim_building_block_data.xml",
         "data/res_company_data.xml",
@@ -90,6 +92,7 @@
         "data/kim_event_type_data.xml",
         "data/kim_theme_data.xml",
         "data/kim_agreement_data.xml",
+        "data/kim_incident_data.xml",
         "data/kim_authority_data.xml",
         "data/kim_checklist_data.xml",
         "data/kim_checklist_edition_data.xml",
@@ -107,6 +110,7 @@
         "wizard/kim_position_share_split_views.xml",
         "wizard/kim_state_export_views.xml",
         "wizard/kim_carrier_invitation_views.xml",
+        "wizard/kim_incident_entry_views.xml",
         "wizard/kim_body_invitation_views.xml",
         # Views: staffing, leaves first
         "views/staffing/kim_position_occupancy_views.xml",
@@ -255,6 +259,10 @@
         # Views: goals
         "views/goals/kim_goal_indicator_views.xml",
         "views/goals/kim_goal_views.xml",
+        # Views: discrimination
+        "views/discrimination/kim_incident_vocabulary_views.xml",
+        "views/discrimination/kim_incident_views.xml",
+        "views/discrimination/kim_event_views.xml",  # Depends on kim_event_view_form.
         # Views: agreements
         "views/agreements/kim_agreement_views.xml",
         "views/agreements/kim_case_referral_views.xml",  # Depends on kim_case_intake_wizard_view_form.

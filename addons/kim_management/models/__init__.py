@@ -20,6 +20,7 @@ from . import decisions
 from . import meetings
 from . import goals
 from . import agreements
+from . import discrimination
 from . import members
 from . import series
 from . import authority

@@ -107,6 +107,7 @@ from . import test_funding_account
 from . import test_funding_declaration
 from . import test_funding_proof
 from . import test_goal
+from . import test_incident
 from . import test_interest_bid
 from . import test_interest_call
 from . import test_kept_form

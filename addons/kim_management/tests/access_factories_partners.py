@@ -1,4 +1,4 @@
-"""How to create one valid record of each model of agreements; read ``access_factories.py`` first."""
+"""How to create one valid record of each model of agreements and incidents; read ``access_factories.py`` first."""
 
 from .access_factories import named
 
@@ -35,7 +35,18 @@ def _written_draft(world, user):
     return agreement
 
 
-VALUES = {"kim.agreement": named, "kim.agreement.party": _party}
+def _incident(world):
+    return {"year": 2022, "month": "6", "description": "At an office.", "company_id": world.company.id}
+
+
+VALUES = {
+    "kim.agreement": named,
+    "kim.agreement.party": _party,
+    "kim.incident.ground": named,
+    "kim.incident.area": named,
+    "kim.incident": _incident,
+    "kim.incident.entry": _incident,
+}
 
 STATES = {
     "kim.agreement": {

@@ -15,6 +15,7 @@ from . import kim_case_intake_wizard_agreement
 from . import kim_case_closing
 from . import kim_case_closing_line
 from . import kim_carrier_invitation
+from . import kim_incident_entry
 from . import kim_body_invitation
 from . import kim_event_planning
 from . import kim_event_planning_line
