@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .cases_common import CasesCommon
@@ -92,7 +92,7 @@ class TestIncident(CasesCommon):
 
     def test_another_council_is_not_written_to(self):
         other = self.env["res.company"].create({"name": "Another council"})
-        self._assert_refused(".", self._note, company_id=other.id, exception=Exception)
+        self._assert_refused(".", self._note, company_id=other.id, exception=UserError)
         self.assertFalse(self.env["kim.incident"].search([("company_id", "=", other.id)]))
 
     def test_events_carry_the_topic(self):

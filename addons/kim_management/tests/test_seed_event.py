@@ -82,3 +82,9 @@ class TestSeedEvent(BaseCommon):
         (hinted,) = self.events.filtered("has_hint")
         self.assertEqual((hinted.start_date, hinted.state), (date(2022, 11, 30), "held"))
         self.assertIn("30.11.2022", hinted.with_context(lang="de_DE").hint)
+
+    def test_meetings_and_training_against_racism_carry_the_topic(self):
+        topic = self.env.ref("kim_management.kim_theme_tag_discrimination")
+        tagged_events = self.events.filtered(lambda event: event.tag_ids == topic)
+        self.assertEqual(len(tagged_events), 3)
+        self.assertEqual(tagged_events.filtered(lambda event: event.start_date), self._of_type(TRAINING))

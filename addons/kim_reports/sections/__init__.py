@@ -4,6 +4,7 @@ Each has a function ``collect(ledger)`` that returns a :class:`.document.Section
 tell. Chapters compute; renderers only print.
 """
 
+from . import anti_discrimination
 from . import authorities
 from . import building_blocks
 from . import case_counts
@@ -29,5 +30,6 @@ CHAPTERS = (
     events,
     authorities,
     cooperations,
+    anti_discrimination,
     case_figures,
 )

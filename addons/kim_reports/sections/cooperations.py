@@ -19,10 +19,6 @@ KINDS = {
     "other": "eine Vereinbarung",
 }
 IN_FORCE = ("active", "ended", "terminated")
-FIELDS = (
-    *("name", "kind", "is_written", "state", "signed_date", "start_date", "end_date", "terminated_date"),
-    *("review_date", "basis", "decision_id", "process", "source_date", "create_date", "party_ids", "target_group_ids"),
-)
 AGAINST_DISCRIMINATION = "anti_discrimination"
 
 
@@ -42,9 +38,7 @@ def collect(ledger):
 
 def known_agreements(ledger):
     """Return the agreements of which somebody knew by the Stichtag and that had not ended before the last report."""
-    model = ledger.env["kim.agreement"]
-    agreements = model.search_fetch([("company_id", "=", ledger.company.id)], FIELDS, order="id")
-    return agreements.filtered(lambda agreement: _is_known(agreement, ledger))
+    return ledger.agreements.filtered(lambda agreement: _is_known(agreement, ledger))
 
 
 def _is_known(agreement, ledger):
@@ -175,6 +169,8 @@ def paragraphs(ledger, agreement):
 
 def _grounds(ledger, agreement):
     """Yield the sentences on what it rests on, for whom it is and how people are referred."""
+    if agreement.purpose:
+        yield ledger.say(f"Ziel: {' '.join(agreement.purpose.split())}")
     if agreement.basis:
         yield ledger.say(f"Grundlage: {agreement.basis}.")
     decision, day = agreement.decision_id, ledger.reference_date

@@ -102,6 +102,11 @@ class Ledger:
         return list(dict.fromkeys(group.block for group in self.groups))
 
     @cached_property
+    def agreements(self):
+        """Return the co-operation agreements of the company, whatever their state."""
+        return self.env["kim.agreement"].search([("company_id", "=", self.company.id)], order="id")
+
+    @cached_property
     def area_labels(self):
         """Return the words for posts that serve no named town: coverage -> label, as ``kim.staffing`` writes them."""
         return dict(self.env["kim.position.share"]._fields["coverage"]._description_selection(self.env))

@@ -1,5 +1,6 @@
 from . import test_figures
 from . import test_report_access
+from . import test_report_anti_discrimination
 from . import test_report_case_figures
 from . import test_report_contracts
 from . import test_report_cooperations

@@ -30,7 +30,9 @@ class KimIncidentMixin(models.AbstractModel):
     year = fields.Integer(required=True, aggregator=None, default=lambda self: fields.Date.context_today(self).year)
     month = fields.Selection(MONTHS, required=True, help="The month only, no day.")
     municipality_id = fields.Many2one("kim.municipality", index="btree_not_null", check_company=True)
-    area_id = fields.Many2one("kim.incident.area", index="btree_not_null", check_company=True, ondelete="restrict")
+    area_id = fields.Many2one(
+        "kim.incident.area", "Area of Life", index="btree_not_null", check_company=True, ondelete="restrict"
+    )
     ground_ids = fields.Many2many("kim.incident.ground", string="Grounds", check_company=True)
     description = fields.Text(
         "What Happened", required=True, help="No names, no day, nothing by which somebody could be recognised."
