@@ -82,6 +82,7 @@ from . import test_csv_load_cells
 from . import test_deadline_item
 from . import test_decision
 from . import test_decision_chain
+from . import test_decision_concurrency
 from . import test_decision_reminder
 from . import test_decision_steps
 from . import test_decision_vote

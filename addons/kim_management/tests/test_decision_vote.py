@@ -40,6 +40,14 @@ class TestDecisionVote(DecisionCommon):
         )
         self._assert_refused("vote_positive", told.write, {"vote_yes": -1}, exception=IntegrityError)
 
+    def test_a_vote_that_does_not_carry_a_decision_gives_a_hint_and_is_kept(self):
+        odd, carried = self._decide(vote_yes=3, vote_no=3), self._decide(vote_yes=4, vote_no=3)
+        rejected = self._decide(state="rejected", vote_yes=1, vote_no=3)
+        self.assertIn("3 votes for it and 3 against it", odd.hint)
+        rows = odd | carried | rejected
+        self.assertEqual(rows.search([("has_hint", "=", True), ("id", "in", rows.ids)]), odd)
+        self.assertEqual((odd.state, odd.vote_yes), ("decided", 3))
+
     def test_the_ballots_decide(self):
         for choices, state in (
             (("yes", "yes", "no"), "decided"),

@@ -9,7 +9,8 @@ from .test_seed_staffing import SEED
 
 LISTS = (
     *("kim.agreement.csv", "kim.agreement.party.csv", "kim.body.csv", "kim.decision.csv"),
-    *("kim.target.group.csv", "res.partner.csv"),
+    *("kim.event.csv", "kim.event.series.csv", "kim.municipality.csv"),
+    *("kim.target.group.csv", "res.company.csv", "res.partner.csv", "res.users.csv"),
 )
 
 

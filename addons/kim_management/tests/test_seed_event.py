@@ -9,10 +9,10 @@ from odoo.addons.base.tests.common import BaseCommon
 from .test_seed_staffing import SEED, STICHTAG
 
 LISTS = (
-    *("kim.body.csv", "kim.event.csv", "kim.event.series.csv", "kim.municipality.csv"),
+    *("kim.body.csv", "kim.decision.csv", "kim.event.csv", "kim.event.series.csv", "kim.municipality.csv"),
     *("res.company.csv", "res.partner.csv", "res.users.csv"),
 )
-NETWORK, RECONSTRUCTION, TRAINING = "network", "reconstruction", "training"
+NETWORK, RECONSTRUCTION, TRAINING, STEERING = "network", "reconstruction", "training", "steering"
 
 
 @tagged("post_install", "-at_install", "kim_slow")
@@ -88,3 +88,14 @@ class TestSeedEvent(BaseCommon):
         tagged_events = self.events.filtered(lambda event: event.tag_ids == topic)
         self.assertEqual(len(tagged_events), 3)
         self.assertEqual(tagged_events.filtered(lambda event: event.start_date), self._of_type(TRAINING))
+
+    def test_decisions_are_taken_in_their_meetings_with_a_vote_that_is_not_stated(self):
+        decisions = self._of_type(STEERING).decision_ids.sorted("id")
+        self.assertRecordValues(
+            decisions,
+            [
+                {"state": "decided", "decision_date": day, "vote_stated": False, "has_hint": day > STICHTAG}
+                for day in (date(2022, 6, 8), date(2022, 6, 8), date(2022, 11, 30))
+            ],
+        )
+        self.assertEqual(decisions.mapped("decision_date"), [d.event_id.start_date for d in decisions])

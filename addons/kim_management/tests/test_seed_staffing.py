@@ -14,6 +14,7 @@ ROOMS = (
     "kim.contract",
     "kim.decision",
     "kim.entitlement",
+    "kim.event",
     "kim.municipality",
     "kim.position",
     "kim.target",

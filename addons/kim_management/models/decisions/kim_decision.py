@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
 
@@ -66,21 +67,14 @@ class KimDecision(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("decision_date", "source", "source_date")
+    @api.depends("state", "decision_date", "source", "source_date", "vote_stated", "vote_yes", "vote_no")
     @api.depends_context("lang")
     def _compute_hint(self):
-        """Say where a source tells of a decision that lies after the source's own date."""
-        self.hint = False
-        self.has_hint = False
-        for decision in self.filtered(lambda d: d.source_date and d.decision_date and d.decision_date > d.source_date):
-            decision.has_hint = True
-            decision.hint = self.env._(
-                "The source “%(document)s” of %(source_date)s reports this decision of %(decision_date)s as taken "
-                "already. Please check the date; it was kept as the source states it.",
-                document=decision.source or self.env._("without name"),
-                source_date=format_date(self.env, decision.source_date),
-                decision_date=format_date(self.env, decision.decision_date),
-            )
+        """Say where a source tells of a decision that lies after its own date, or where the vote would not carry it."""
+        for decision in self:
+            hints = [*decision._hints_on_date(), *decision._hints_on_vote()]
+            decision.has_hint = bool(hints)
+            decision.hint = " ".join(hints) or False
 
     def _search_has_hint(self, operator, value):
         if operator != "in":
@@ -135,11 +129,23 @@ class KimDecision(models.Model):
     # === BUSINESS METHODS === #
 
     def _ids_with_hint(self):
-        """Return the ids of the decisions dated after their own source, for the search on hints."""
-        dated = self.search_fetch(
-            [("source_date", "!=", False), ("decision_date", "!=", False)], ["decision_date", "source_date"]
-        )
-        return dated.filtered(lambda decision: decision.decision_date > decision.source_date).ids
+        """Return the ids of the decisions with a hint, for the search on hints."""
+        dated = Domain("source_date", "!=", False) & Domain("decision_date", "!=", False)
+        told = self.search_fetch(dated | Domain("vote_stated", "=", True), ["decision_date", "source_date"])
+        return told.filtered("has_hint").ids
+
+    def _hints_on_date(self):
+        if not self.source_date or not self.decision_date or self.decision_date <= self.source_date:
+            return []
+        return [
+            self.env._(
+                "The source “%(document)s” of %(source_date)s reports this decision of %(decision_date)s as taken "
+                "already. Please check the date; it was kept as the source states it.",
+                document=self.source or self.env._("without name"),
+                source_date=format_date(self.env, self.source_date),
+                decision_date=format_date(self.env, self.decision_date),
+            )
+        ]
 
     def _deciding_bodies(self):
         """Return the body that decided and the one in whose place it did, if there is one."""

@@ -38,6 +38,8 @@ class KimDecision(models.Model):
         if ballots.member_id - member:
             raise UserError(self.env._("Your seat has voted already, through the person who stands in for it."))
         values = {"choice": choice, "comment": (comment or "").strip(), "cast_date": fields.Datetime.now()}
+        # Raised so that who counts at the same time collides and counts anew; a lock alone would leave the old snapshot
+        decision.ballot_version += 1
         if ballots:
             ballots.write(values)
         else:

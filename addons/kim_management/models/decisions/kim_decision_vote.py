@@ -39,6 +39,7 @@ class KimDecision(models.Model):
     ballot_ids = fields.One2many(
         "kim.decision.ballot", "decision_id", "Ballots", groups="kim_management.group_kim_coordinator"
     )
+    ballot_version = fields.Integer(default=0, copy=False, export_string_translation=False)
 
     _vote_positive = models.Constraint(
         "CHECK(vote_yes >= 0 AND vote_no >= 0 AND vote_abstain >= 0)", "Votes are numbers from 0 on."
@@ -121,6 +122,18 @@ class KimDecision(models.Model):
     def _voted_fields(self):
         """Return what stays as it is once members have voted on it."""
         return {"name", "wording", "body_id", "on_behalf_body_id", "majority", "vote_stated", *VOTES}
+
+    def _hints_on_vote(self):
+        """Say where the vote that is stated has no more yes than no, although it is decided."""
+        if self.state != "decided" or not self.vote_stated or self.vote_yes > self.vote_no:
+            return []
+        return [
+            self.env._(
+                "With %(yes)s votes for it and %(no)s against it this would not be decided. Please check the vote.",
+                yes=self.vote_yes,
+                no=self.vote_no,
+            )
+        ]
 
     def _count(self):
         today = fields.Date.context_today(self)
