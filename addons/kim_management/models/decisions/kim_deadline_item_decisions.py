@@ -5,6 +5,10 @@ from odoo import api, models
 from ..deadlines.deadline_source import DeadlineSource
 
 
+OPEN = (("state", "=", "open"),)
+VOTING = (("state", "=", "voting"),)
+
+
 class KimDeadlineItem(models.Model):
     """Decisions that are to be carried out, their steps, and votes that are to be counted."""
 
@@ -23,15 +27,13 @@ class KimDeadlineItem(models.Model):
         return [
             *super()._deadline_sources(),
             _of_decision("decision_due", self.env._("Carry out the decision"), "due_date", domain=to_do),
-            _of_decision(
-                "decision_vote", self.env._("Count the votes"), "voting_until", domain=(("state", "=", "voting"),)
-            ),
+            _of_decision("decision_vote", self.env._("Count the votes"), "voting_until", domain=VOTING),
             DeadlineSource(
                 "decision_step",
                 self.env._("Take a step of a decision"),
                 "due_date",
                 "coordination",
-                (("state", "=", "open"), *((f"decision_id.{name}", sign, value) for name, sign, value in to_do)),
+                (*OPEN, *((f"decision_id.{name}", sign, value) for name, sign, value in to_do)),
                 model="kim.decision.step",
                 title=("decision_id.name", "name"),
                 user="user_id",

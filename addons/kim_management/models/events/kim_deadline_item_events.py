@@ -6,6 +6,9 @@ from odoo.tools import SQL
 from ..deadlines.deadline_source import DeadlineSource
 
 
+PLANNED = (("state", "=", "planned"),)
+
+
 def _is_over(alias, *, day):
     return SQL("%s < %s", SQL.identifier(alias, "stop_date"), day)
 
@@ -24,7 +27,7 @@ class KimDeadlineItem(models.Model):
                 self.env._("Say whether the event took place"),
                 "stop_date",
                 "assistant",
-                (("state", "=", "planned"),),
+                PLANNED,
                 model="kim.event",
                 user="user_id",
                 condition=partial(_is_over, day=fields.Date.context_today(self)),

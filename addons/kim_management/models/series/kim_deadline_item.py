@@ -3,6 +3,9 @@ from odoo import api, models
 from ..deadlines.deadline_source import DeadlineSource
 
 
+WANTED = (("open_count", ">", 0), ("series_id.active", "=", True))
+
+
 class KimDeadlineItem(models.Model):
     """The rounds of series that are still to be held."""
 
@@ -15,7 +18,7 @@ class KimDeadlineItem(models.Model):
             *super()._deadline_sources(),
             DeadlineSource(
                 *("series_round", self.env._("Hold the round of meetings"), "due_date", "coordination"),
-                (("open_count", ">", 0), ("series_id.active", "=", True)),
+                WANTED,
                 model="kim.event.series.round",
                 title=("series_id.name", "number"),
                 user="user_id",

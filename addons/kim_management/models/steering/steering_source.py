@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -12,7 +13,7 @@ class SteeringSource:
     kind: str
     label: str
     model: str
-    texts: tuple = ()
+    texts: Sequence[str] = ()
     day: str | None = None
     title: str = "name"
     record: str = "id"
