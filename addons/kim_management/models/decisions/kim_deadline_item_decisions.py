@@ -4,7 +4,6 @@ from odoo import api, models
 
 from ..deadlines.deadline_source import DeadlineSource
 
-
 OPEN = (("state", "=", "open"),)
 VOTING = (("state", "=", "voting"),)
 

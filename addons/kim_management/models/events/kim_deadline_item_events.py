@@ -5,7 +5,6 @@ from odoo.tools import SQL
 
 from ..deadlines.deadline_source import DeadlineSource
 
-
 PLANNED = (("state", "=", "planned"),)
 
 

@@ -2,7 +2,6 @@ from odoo import api, models
 
 from ..deadlines.deadline_source import DeadlineSource
 
-
 WANTED = (("open_count", ">", 0), ("series_id.active", "=", True))
 
 
