@@ -28,6 +28,7 @@ class KimEventSeries(models.Model):
     @api.depends(
         *("round_count", "is_per_town", "municipality_ids", "target_ids.municipality_id", "target_ids.round_count"),
         *("event_ids", "event_ids.state", "event_ids.round_number", "event_ids.municipality_ids"),
+        "event_ids.is_period",
     )
     def _compute_counts(self):
         """Count the cells: target = held + planned + missing."""
@@ -80,7 +81,7 @@ class KimEventSeries(models.Model):
         # towns that are served no longer held their meetings all the same
         events = self.env["kim.event"].with_context(active_test=False)
         groups = events._read_group(
-            [("series_id", "in", self.ids)],
+            [("series_id", "in", self.ids), ("is_period", "=", False)],  # of a period its sessions count
             ["series_id", "municipality_ids", "round_number", "state", "start_date:day"],
             ["id:array_agg"],
         )
