@@ -75,6 +75,17 @@ class TestEventRecurrence(EventCommon):
         self.assertEqual(len({component.uid.value for component in components}), 3)
         self.assertFalse([c for c in components if "rrule" in c.contents or "attendee" in c.contents])
 
+    def test_no_date_names_who_comes(self):
+        """People of several carriers read the description, in their calendars and mails."""
+        letters = self._letters(lambda: self._recur(self.event))
+        dates = self.event._sisters()
+        told = [self._entry(event).description for event in dates] + [dates._ics().decode()]
+        told += [mail.body_html for mail in letters[self.paula.name]]
+        for text in told:
+            self.assertNotIn("paula@example.org", text)
+        for text in told[:-1]:
+            self.assertNotIn(self.paula.name, text)
+
     def test_the_file_of_one_date_is_that_date(self):
         dates = self._recur(self.event)
         calendar = vobject.readOne(dates[1]._ics().decode())
@@ -131,12 +142,13 @@ class TestEventRecurrence(EventCommon):
 
     def test_all_move_and_who_is_registered_stays_so(self):
         dates = self._recur(self.event)
-        dates[3].participation_ids.action_register()
+        (dates[0] | dates[3]).participation_ids.action_register()
         self._move(dates[0], timedelta(hours=1), "all_events")
         self.assertEqual([event.start - COMING for event in dates], [number * WEEK + HOURS / 2 for number in range(4)])
-        self.assertEqual(dates[3].participation_ids.state, "registered")
-        answers = {attendee.partner_id: attendee.state for attendee in self._entry(dates[3]).attendee_ids}
-        self.assertEqual(answers[self.paula.partner_id], "accepted")
+        for event in (dates[0], dates[3]):
+            self.assertEqual(event.participation_ids.state, "registered")
+            answers = {attendee.partner_id: attendee.state for attendee in self._entry(event).attendee_ids}
+            self.assertEqual(answers[self.paula.partner_id], "accepted")
         self._assert_in_step(dates)
 
     def test_a_new_title_for_all_cancels_nothing(self):

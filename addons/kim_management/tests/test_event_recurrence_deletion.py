@@ -67,9 +67,13 @@ class TestEventRecurrenceDeletion(EventCommon):
     def test_the_recurrence_can_be_ended_without_deleting_its_first_date(self):
         for several, left in (("all_events", 1), ("future_events", 3)):
             with self.subTest(several=several):
-                dates = self._recur(self._create_event(several))
+                event = self._create_event(several)
+                self._add(event, self.paula.partner_id)
+                dates = self._recur(event)
                 entry = self._third(dates) if left == 3 else self._entry(dates[0]).with_user(self.officer)
-                entry.write({"recurrency": False, "recurrence_update": several})
+                end = {"recurrency": False, "recurrence_update": several}
+                letters = self._letters(lambda entry=entry, end=end: entry.write(dict(end)))
+                self.assertEqual({name: len(mails) for name, mails in letters.items()}, {self.paula.name: 1})
                 self.assertEqual(dates.mapped("state"), ["planned"] * left + ["cancelled"] * (4 - left))
 
     def test_deleted_dates_do_not_come_back_with_a_later_change(self):
