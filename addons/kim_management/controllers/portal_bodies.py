@@ -35,7 +35,9 @@ class KimPortalBodies(CustomerPortal):
     def portal_my_kim_meeting(self, event_id, **_kw):
         """Show one meeting: agenda, papers, decisions, minutes."""
         meeting = self._own_meeting(event_id)
-        values = {"meeting": meeting._meeting_values(), "has_entry": bool(meeting.calendar_event_id)}
+        # which of its decisions are open to members is said in one place, for this page and their own
+        values = {"meeting": meeting._meeting_values(), "decisions": meeting._decisions_of_members()}
+        values["has_entry"] = bool(meeting.calendar_event_id)
         return show("kim_management.kim_meeting_portal_detail", **values)
 
     @http.route(

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class KimEvent(models.Model):
@@ -12,3 +13,11 @@ class KimEvent(models.Model):
         bodies = self.env["kim.body.member"]._own().body_id
         domain = [("id", "=", event_id), ("body_id", "in", bodies.ids), ("state", "!=", "replaced")]
         return self.sudo().search(domain)  # sudo: no right to the model, the domain is the right
+
+    def _decisions_of_members(self):
+        """Return a line for each decision of the meeting that the user sees: from the agenda, or taken there."""
+        self.ensure_one()
+        decisions = self.env["kim.decision"].sudo()  # sudo: as above
+        of_meeting = Domain("event_id", "=", self.id) | Domain("id", "in", self.sudo().agenda_item_ids.decision_id.ids)
+        bodies = self.env["kim.body.member"]._own().body_id
+        return decisions.search(decisions._member_domain(bodies) & of_meeting, order="id")._portal_rows()
