@@ -266,6 +266,10 @@
         # Views: agreements
         "views/agreements/kim_agreement_views.xml",
         "views/agreements/kim_case_referral_views.xml",  # Depends on kim_case_intake_wizard_view_form.
+        # Views: goals
+        "views/goals/kim_goal_indicator_views.xml",
+        "views/goals/kim_thread_views.xml",  # Depends on the forms of themes, bodies, decisions.
+        "views/goals/kim_goal_views.xml",
         # Printed pages
         "printing/kim_print_templates.xml",
         "printing/kim_contract_version_templates.xml",
@@ -279,6 +283,7 @@
         "printing/kim_checklist_templates.xml",
         "printing/kim_agreement_templates.xml",
         "printing/kim_event_templates.xml",
+        "printing/kim_thread_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

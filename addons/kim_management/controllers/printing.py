@@ -22,7 +22,7 @@ class PrintingController(http.Controller):
         if not getattr(request.env.registry.get(model), "_kim_print_template", None):
             raise request.not_found()
         record = request.env[model].browse(record_id).exists()
-        if not record or not record.has_access("read"):
+        if not record or not record._may_print():
             raise request.not_found()
         record = record.with_context(lang=request.env.user.lang)
         name = content_disposition(f"{record._print_name()}.pdf", "inline")

@@ -18,9 +18,9 @@ from . import events
 from . import themes
 from . import decisions
 from . import meetings
-from . import goals
 from . import agreements
 from . import discrimination
+from . import goals
 from . import members
 from . import series
 from . import authority

@@ -4,11 +4,11 @@ from . import test_access_partner
 from . import test_access_registry
 from . import test_access_state
 from . import test_advertisement
+from . import test_agreement
+from . import test_agreement_count
 from . import test_body
 from . import test_body_login
 from . import test_body_meeting
-from . import test_agreement
-from . import test_agreement_count
 from . import test_body_portal
 from . import test_body_vote
 from . import test_careful_save
@@ -164,6 +164,7 @@ from . import test_terminology
 from . import test_theme
 from . import test_theme_names
 from . import test_theme_portal
+from . import test_thread
 from . import test_timeline
 from . import test_tours
 from . import test_upload

@@ -51,6 +51,10 @@ class KimPrintableMixin(models.AbstractModel):
         """Return what the template gets beside ``record``: at least the ``title`` of the document."""
         return {}
 
+    def _may_print(self):
+        """Return whether the user gets the paper; a model says no where reading alone is not enough."""
+        return self.has_access("read")
+
     def _print_cases(self):
         """Return the cases or persons that the paper tells about, for the access log."""
         return self.env["kim.case"]

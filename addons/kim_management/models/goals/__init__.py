@@ -6,3 +6,14 @@ from . import kim_deadline_item_goals
 from . import kim_decision
 from . import kim_event
 from . import kim_theme
+from . import kim_thread
+from . import kim_thread_cases
+from . import kim_thread_decisions
+from . import kim_thread_goals
+from . import kim_thread_origin_mixin
+from . import kim_theme_thread
+from . import kim_goal_thread
+from . import kim_decision_thread
+from . import kim_body_thread
+from . import kim_case_reconstruction_thread
+from . import kim_agreement_thread

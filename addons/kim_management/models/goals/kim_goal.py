@@ -20,12 +20,14 @@ class KimGoal(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "kim.authorised.mixin",
+        "kim.nameless.mixin",
         "kim.terminology.mixin",
         "kim.long.text.mixin",
     ]
     _order = "sort_key, id"
     _parent_store = True
     _check_company_auto = True
+    _nameless_fields = frozenset(("name", "description", "effect", "drop_reason"))
 
     # What is to be reached
     name = fields.Char("Title", required=True, tracking=True)
