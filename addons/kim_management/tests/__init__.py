@@ -48,6 +48,7 @@ from . import test_case_phase_history
 from . import test_case_plan
 from . import test_case_privacy
 from . import test_case_reconstruction
+from . import test_case_reconstruction_portal
 from . import test_case_referral
 from . import test_case_referral_receiver
 from . import test_case_referral_web
@@ -165,6 +166,8 @@ from . import test_theme
 from . import test_theme_names
 from . import test_theme_portal
 from . import test_thread
+from . import test_theme_structure
+from . import test_theme_tour
 from . import test_timeline
 from . import test_tours
 from . import test_upload

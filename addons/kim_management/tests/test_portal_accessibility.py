@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from axe_playwright_python.sync_playwright import Axe
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .portal_browser import PortalBrowserCase
@@ -21,6 +24,19 @@ class TestPortalAccessibility(PortalBrowserCase):
 
     The pages are not listed here. They are found by their links, and what no link leads to fails the test.
     """
+
+    @classmethod
+    def setUpClass(cls):
+        """Open the case sheets of a meeting to the lead: only then their page is there."""
+        super().setUpClass()
+        cls.foreign["kim.event.participation"].event_id.audience = "internal"
+        event = cls.own["kim.event.participation"].event_id
+        now = fields.Datetime.now()
+        kind = cls.env.ref("kim_management.kim_event_type_reconstruction")
+        event.write({"type_id": kind.id, "start": now, "stop": now + timedelta(hours=2)})
+        sheet = fields.Command.create({"number": cls.world.new("kim.case.sheet.release").number})
+        values = {**cls.world.values("kim.case.reconstruction"), "event_id": event.id, "sheet_ids": [sheet]}
+        cls.world.env["kim.case.reconstruction"].create(values).action_open_sheets()
 
     def _violations(self, page):
         found = Axe().run(page).response["violations"]

@@ -60,6 +60,7 @@ class KimCaseReconstructionSheet(models.Model):
 
     def write(self, vals):
         """Refuse to exchange a sheet: another one is another line."""
+        self.check_access("write")
         if vals and not self.env.su:
             raise UserError(self.env._("Please remove this sheet and add the other one."))
         return super().write(vals)
