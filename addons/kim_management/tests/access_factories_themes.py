@@ -12,7 +12,8 @@ def _part(world):
 
 
 def _progress(world):
-    return {"theme_id": world.new("kim.theme").id, "step_id": world.one("kim.theme.step").id}
+    step = world.one("kim.theme.step")
+    return {"theme_id": world.new("kim.theme").id, "step_id": step.id, "due_date": "2022-08-01"}
 
 
 def _escalation(world):

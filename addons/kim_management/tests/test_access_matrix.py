@@ -44,11 +44,11 @@ class TestAccessMatrix(AccessMatrixCase):
                 self.assertEqual({name for name in OPERATIONS if self._is_allowed(acts[name])}, reached)
 
     def _belongs_to_another(self, model):
-        """A part of a case, person or goal is added to own ones only: the tried values name somebody else's."""
+        """A part of a case, person, goal or theme is added to own ones only: the tried values name somebody else's."""
         user = self.env[model]._fields.get("user_id")
         if user and user.related:
             return True
-        names = ("kim.case.part.mixin", "kim.client.part.mixin", "kim.person.document.mixin")
+        names = ("kim.case.part.mixin", "kim.client.part.mixin", "kim.person.document.mixin", "kim.theme.part.mixin")
         return issubclass(self.registry[model], tuple(self.registry[name] for name in names))
 
     def test_roles_reach_their_own_records(self):

@@ -10,6 +10,9 @@ class TestThemeTour(ReconstructionCommon, HttpCase):
     def test_the_coordination_takes_a_problem_to_its_decision(self):
         decision = self._create_decision("Lotsenstelle")
         self.user_coordinator.lang = "de_DE"
+        bundle = self.env["ir.qweb"]._get_asset_bundle("web.assets_web")  # on a slow machine the browser asks in vain
+        bundle.css()
+        bundle.js()
         address = "/odoo/action-kim_management.kim_case_reconstruction_action"
         self.start_tour(address, "kim_reconstruction_theme_tour", login=self.user_coordinator.login)
         self.assertRecordValues(self.reconstruction, [{"state": "done", "is_open": False}])
