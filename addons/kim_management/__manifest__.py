@@ -100,6 +100,7 @@
         # Wizard views
         "wizard/kim_contract_instalment_plan_views.xml",
         "wizard/kim_contract_signing_views.xml",
+        "wizard/kim_event_vote_views.xml",
         "wizard/kim_funding_year_rollover_views.xml",
         "wizard/kim_case_intake_wizard_views.xml",
         "wizard/kim_case_handover_bulk_views.xml",
@@ -244,8 +245,11 @@
         "views/themes/kim_case_reconstruction_views.xml",  # Depends on kim_event_view_form.
         "views/themes/kim_case_reconstruction_portal_templates.xml",  # Depends on kim_event_portal_detail.
         # Views: meetings
-        "views/meetings/kim_event_agenda_item_views.xml",
+        "views/meetings/kim_event_agenda_item_views.xml",  # Depends on kim_event_vote_action.
+        "views/meetings/kim_event_minutes_views.xml",  # Depends on kim_event_vote_action.
         "views/meetings/kim_event_views.xml",  # Depends on kim_event_view_form.
+        "views/meetings/kim_event_mail_templates.xml",  # Depends on kim_event_mail_body.
+        "views/meetings/kim_body_views.xml",  # Depends on kim_body_view_form.
         # Views: series
         "views/series/kim_event_series_views.xml",
         "views/series/kim_event_views.xml",  # Depends on kim_event_view_form.
@@ -284,6 +288,7 @@
         "printing/kim_agreement_templates.xml",
         "printing/kim_event_templates.xml",
         "printing/kim_thread_templates.xml",
+        "printing/kim_event_minutes_templates.xml",
         # Views: foundation
         "views/foundation/kim_building_block_views.xml",
         "views/foundation/kim_municipality_views.xml",

@@ -116,6 +116,12 @@ from . import test_kept_form
 from . import test_ledger_concurrency
 from . import test_long_text
 from . import test_meeting_agenda
+from . import test_meeting_members
+from . import test_meeting_minutes
+from . import test_meeting_portal
+from . import test_meeting_preparation
+from . import test_meeting_tour
+from . import test_meeting_vote
 from . import test_money
 from . import test_performance
 from . import test_person_document

@@ -1,5 +1,3 @@
-from datetime import date
-
 from .event_common import EventCommon
 
 PDF = b"JVBERi0xLjcKJSVFT0YK"  # base64 of a PDF's first line
@@ -32,10 +30,14 @@ class MeetingCommon(EventCommon):
         return papers.create({"event_id": (event or cls.meeting).id, **values})
 
     @classmethod
+    def _create_seat(cls, name=None, **values):
+        """Give a new person a seat from 01.01.2022 on; without name an institution has it alone."""
+        if name:
+            values["partner_id"] = cls.env["res.partner"].create({"name": name}).id
+        seat = {"body_id": cls.body.id, "start_date": cls.start_date, **values}
+        return cls.env["kim.body.member"].create(seat)
+
+    @classmethod
     def _as_members(cls, meeting):
         """Return what members see of the meeting."""
         return meeting.sudo()._meeting_values()
-
-    @staticmethod
-    def _day(month, day):
-        return date(2022, month, day)

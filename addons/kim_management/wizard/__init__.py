@@ -2,6 +2,7 @@ from . import kim_case_incoming
 from . import kim_case_takeover
 from . import kim_contract_instalment_plan
 from . import kim_contract_signing
+from . import kim_event_vote
 from . import kim_funding_year_rollover
 from . import kim_position_share_change
 from . import kim_position_share_split

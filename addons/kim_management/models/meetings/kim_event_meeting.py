@@ -10,8 +10,11 @@ class KimEvent(models.Model):
 
     _inherit = "kim.event"
 
-    def _meeting_values(self):
-        """Return what a page for members shows of this meeting: agenda, papers, decisions, approved minutes."""
+    def _meeting_values(self, member=None):
+        """Return what a page for members shows of this meeting: agenda, papers, decisions, approved minutes.
+
+        :param member: the user's own membership, whose vote is told with the decisions
+        """
         self.ensure_one()
         items = self.agenda_item_ids.filtered("is_for_members").sorted()
         papers = self.paper_ids._shown_to_members()
@@ -30,9 +33,16 @@ class KimEvent(models.Model):
             "state_label": states[self.state],
             "agenda": [item._member_values() for item in items],
             "papers": [paper._member_values() for paper in papers],
-            "minutes": None,
-            "decisions": [{"id": decision.id, "name": decision.name} for decision in items.decision_id],
+            "minutes": self.minutes_ids._member_values() if self.minutes_ids else None,
+            "decisions": [
+                {**decision._decision_values(member), "name": decision.name}
+                for decision in self._member_decisions(items)
+            ],
         }
+
+    def _member_decisions(self, items):
+        """Return the decisions of these items, and those of the meeting that stand in no item at all."""
+        return items.decision_id | (self.decision_ids - self.agenda_item_ids.decision_id)
 
     def _member_paper(self, paper_id):
         """Return the paper of this meeting if members may open it, else none."""
