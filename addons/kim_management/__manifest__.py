@@ -260,9 +260,6 @@
         "views/authority/kim_checklist_views.xml",
         "views/authority/kim_checklist_edition_views.xml",
         "views/steering/kim_steering_item_views.xml",
-        # Views: goals
-        "views/goals/kim_goal_indicator_views.xml",
-        "views/goals/kim_goal_views.xml",
         # Views: discrimination
         "views/discrimination/kim_incident_vocabulary_views.xml",
         "views/discrimination/kim_incident_views.xml",

@@ -24,10 +24,12 @@ from . import staffing
 from . import staffing_changes
 from . import steering_group
 from . import target_groups
+from . import themes
 
 CHAPTERS = (
     *(building_blocks, staffing, case_management, forwarded, contracts, steering_group, target_groups, decisions),
     events,
+    themes,
     authorities,
     cooperations,
     anti_discrimination,

@@ -1,6 +1,7 @@
 from . import test_figures
 from . import test_report_access
 from . import test_report_anti_discrimination
+from . import test_report_authorities
 from . import test_report_case_figures
 from . import test_report_contracts
 from . import test_report_cooperations
@@ -12,7 +13,7 @@ from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections
 from . import test_report_steering_group
+from . import test_report_themes
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression
-from . import test_report_authorities
