@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -96,7 +95,7 @@ class TestDecisionImplementation(DecisionCommon):
         decision.action_start_implementation()
         self.assertEqual(found(), decision)
         decision.action_finish_implementation()
-        self.assertEqual((found(), decision.implemented_date), (both.browse(), fields.Date.context_today(decision)))
+        self.assertEqual((found(), decision.implemented_date), (both.browse(), self._today()))
         decision.action_reopen_implementation()
         self.assertEqual((found(), decision.implemented_date), (decision, False))
 
@@ -123,14 +122,14 @@ class TestDecisionImplementation(DecisionCommon):
         values = [(0, 0, {"name": "Entwurf", "user_id": self.user_assistant.id}), (0, 0, {"name": "Druck"})]
         own, foreign = self._decide(step_ids=values).step_ids.with_user(self.user_assistant)
         own.action_done()
-        self.assertEqual((own.state, own.done_date), ("done", fields.Date.context_today(own)))
+        self.assertEqual((own.state, own.done_date), ("done", self._today()))
         self._assert_refused("already", own.action_done)
         self._assert_refused("Only who is responsible", foreign.action_done, exception=AccessError)
         self._assert_refused(".", own.write, {"name": "Anderes"}, exception=AccessError)
         self._assert_refused("by its button only", foreign.with_user(self.user_coordinator).write, {"state": "done"})
 
     def test_overdue_is_what_is_open_after_its_day(self):
-        today = fields.Date.context_today(self.decisions)
+        today = self._today()
         late = self._decide("Late", due_date=today - timedelta(days=1))
         in_time = self._decide("In time", due_date=today)
         proposal = self._propose("Proposal", due_date=today - timedelta(days=1))

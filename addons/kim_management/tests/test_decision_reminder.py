@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
@@ -66,12 +65,12 @@ class TestDecisionReminder(DecisionCommon):
         decision = self._decide(step_ids=steps, user_id=self.user_management.id)
         decision.step_ids[0].action_done()
         self._remind()
-        self.assertEqual(
+        self.assertCountEqual(
             self._reminders(decision), [(self.user_assistant, "Druck", DAY), (self.user_management, "Verteilung", DAY)]
         )
 
     def test_a_vote_that_is_over_is_to_be_counted(self):
-        today = fields.Date.context_today(self.body)
+        today = self._today()
         decision = self._propose(voting_until=today)
         decision.action_open_voting()
         self._remind(today)
@@ -90,7 +89,7 @@ class TestDecisionReminder(DecisionCommon):
         decision = self._decide(
             "Wegweiser", due_date=DAY, step_ids=[(0, 0, {"name": "Entwurf", "due_date": DAY - timedelta(days=1)})]
         )
-        vote = self._propose("Beirat", voting_until=fields.Date.context_today(self.body))
+        vote = self._propose("Beirat", voting_until=self._today())
         vote.action_open_voting()
         self._propose("Vorschlag", due_date=DAY)
 

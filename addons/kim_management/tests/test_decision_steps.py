@@ -3,7 +3,6 @@ from datetime import date
 
 from psycopg2 import IntegrityError
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -79,7 +78,7 @@ class TestDecisionSteps(DecisionCommon):
         self.assertEqual(decision.decision_date, MEETING)
         undated = self._propose()
         undated.action_reject()
-        self.assertEqual(undated.decision_date, fields.Date.context_today(undated))
+        self.assertEqual(undated.decision_date, self._today())
 
     def test_a_meeting_records_its_result_with_the_votes(self):
         meeting, decision = self._create_meeting(), self._propose()

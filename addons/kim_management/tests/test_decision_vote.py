@@ -3,7 +3,6 @@ from datetime import date, timedelta
 
 from psycopg2 import IntegrityError
 
-from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -20,9 +19,6 @@ class TestDecisionVote(DecisionCommon):
         decision = self._propose(**values)
         decision.action_open_voting()
         return decision
-
-    def _today(self):
-        return fields.Date.context_today(self.body)
 
     def test_the_examples_of_the_majorities_hold(self):
         result = doctest.testmod(majority)

@@ -145,6 +145,8 @@ class TestInterestCall(InterestCommon):
         self._close()
         coordinator = self._as(self.user_coordinator)
         self._assert_refused("name the decision", coordinator.action_decide)
+        proposal = self._create_decision(decision_date=False)
+        self._assert_refused("has not been decided", coordinator.write, {"decision_id": proposal.id})
         coordinator.decision_id = self._create_decision()
         self.body.kind = "committee"
         self._assert_refused("not of another body", coordinator.action_decide)

@@ -41,7 +41,7 @@ class KimDecision(models.Model):
                 known.add(reminder)
             elif activity.active:
                 activity.unlink()
-        for decision_id, kind, user, deadline, summary in wanted - known:
+        for decision_id, kind, user, deadline, summary in sorted(wanted - known):
             self.browse(decision_id).activity_schedule(
                 activity_type_id=kind, user_id=user, date_deadline=deadline, summary=summary
             )
@@ -50,24 +50,23 @@ class KimDecision(models.Model):
     def _due_reminders(self, company, day):
         """Return {(decision, type, person, day, summary)} of what is due near ``day``, where there is a person."""
         last_day = fields.Date.add(day, days=company.kim_soon_days)
-        types = {name: self.env.ref(name) for name in (DUE, STEP, COUNT)}
-        wanted = set()
-
-        def want(decision, name, user, due, summary=None):
-            user = user._reads_decisions() or decision.user_id._reads_decisions() or company.kim_reminder_user_id
-            if user:
-                wanted.add((decision.id, types[name].id, user.id, due, summary or types[name].summary))
-
         own = Domain("company_id", "=", company.id)
         to_do = own & self._open_domain()
-        for decision in self.search(to_do & Domain("due_date", "<=", last_day)):
-            want(decision, DUE, decision.user_id, decision.due_date)
         is_open = own & Domain("state", "=", "open") & Domain("due_date", "<=", last_day)
         steps = self.env["kim.decision.step"].search(is_open & Domain("decision_id", "any", to_do))
-        for step in steps:
-            want(step.decision_id, STEP, step.user_id, step.due_date, step.name)
-        for decision in self.search(own & Domain("state", "=", "voting") & Domain("voting_until", "<", day)):
-            want(decision, COUNT, decision.user_id, decision.voting_until)
+        voted = self.search(own & Domain("state", "=", "voting") & Domain("voting_until", "<", day))
+        due = self.search(to_do & Domain("due_date", "<=", last_day))
+        rows = [
+            *((decision, DUE, decision.user_id, decision.due_date, None) for decision in due),
+            *((step.decision_id, STEP, step.user_id, step.due_date, step.name) for step in steps),
+            *((decision, COUNT, decision.user_id, decision.voting_until, None) for decision in voted),
+        ]
+        wanted = set()
+        for decision, kind, user, deadline, summary in rows:
+            user = user._reads_decisions() or decision.user_id._reads_decisions() or company.kim_reminder_user_id
+            if user:
+                kind = self.env.ref(kind)
+                wanted.add((decision.id, kind.id, user.id, deadline, summary or kind.summary))
         return wanted
 
     @api.model
