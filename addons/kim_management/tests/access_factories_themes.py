@@ -66,7 +66,7 @@ def _theme_in(state):
 def _at_the_meeting(world, user):
     """A reconstruction whose meeting is going on, with a sheet."""
     sheet = world.create_own("kim.case.reconstruction.sheet", user)
-    now = fields.Datetime.now()
+    now = world.env.cr.now().replace(microsecond=0)
     sheet.reconstruction_id.event_id.write({"start": now, "stop": fields.Datetime.add(now, hours=2)})
     return sheet.reconstruction_id
 

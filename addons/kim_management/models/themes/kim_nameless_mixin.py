@@ -81,6 +81,7 @@ class KimNamelessMixin(models.AbstractModel):
         registry, uid, ids, is_noted = self.env.registry, self.env.uid, cases.ids, []
 
         def note():
+            """Write them in a transaction of their own, once."""
             if is_noted:
                 return
             is_noted.append(True)
