@@ -14,7 +14,7 @@ class KimEventParticipation(models.Model):
 
     _name = "kim.event.participation"
     _description = "Participation"
-    _inherit = ["kim.carrier.mixin", "kim.terminology.mixin"]
+    _inherit = ["kim.carrier.mixin", "kim.printable.mixin", "kim.terminology.mixin"]
     _order = "event_id, id"
     _check_company_auto = True
     _carrier_fields = frozenset(("event_id", "partner_id", "carrier_id", "state"))

@@ -5,8 +5,7 @@ from odoo.exceptions import UserError
 class KimEventParticipation(models.Model):
     """The certificate of attendance: of trainings, for people by name who were there."""
 
-    _name = "kim.event.participation"
-    _inherit = ["kim.event.participation", "kim.printable.mixin"]
+    _inherit = "kim.event.participation"
     _kim_print_template = "kim_management.kim_event_certificate"
 
     # For sums by kind of event and by time
@@ -46,6 +45,17 @@ class KimEventParticipation(models.Model):
 
     def _print_name(self):
         return f"{self.env._('Certificate of Attendance')}_{self.id}".replace(" ", "_")
+
+    def _person_values(self):
+        """Return what the portal shows of a colleague who takes part."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "partner_id": self.partner_id.id,
+            "name": self.partner_id.name,
+            "state": self.state,
+            "has_certificate": self.has_certificate,
+        }
 
     def _certificate_values(self):
         """Return what is printed on each certificate, as plain values."""

@@ -75,16 +75,7 @@ class KimEvent(models.Model):
                     "places_left": max(event.places - event.taken_count, 0) if event.places else None,
                     "is_open": event._is_open_for_registration(),
                     "has_entry": bool(event.calendar_event_id),
-                    "people": [
-                        {
-                            "id": p.id,
-                            "partner_id": p.partner_id.id,
-                            "name": p.partner_id.name,
-                            "state": p.state,
-                            "has_certificate": p.has_certificate,
-                        }
-                        for p in registered
-                    ],
+                    "people": [participation._person_values() for participation in registered],
                 }
             )
         return values
