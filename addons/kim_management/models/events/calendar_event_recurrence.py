@@ -68,7 +68,7 @@ class CalendarEvent(models.Model):
             vals.setdefault("event_tz", origin._zone().zone)  # a rule without a zone would shift in winter
         begins = {event: event.start for event in linked}
         quiet, collector = rewriting(self)
-        result = super(CalendarEvent, quiet).write(vals)
+        result = quiet.write(vals)
         made = self.browse(collector.made).exists().filtered("active")
         followed = linked._follow_rewriting(origin, begins, made.sorted("start"))
         if people:

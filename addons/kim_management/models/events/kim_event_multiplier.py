@@ -18,9 +18,7 @@ class KimEventMultiplier(models.Model):
     event_id = fields.Many2one("kim.event", required=True, index=True, ondelete="cascade", check_company=True)
     company_id = fields.Many2one(related="event_id.company_id", store=True, index=True)
     kind_id = fields.Many2one("kim.event.multiplier.kind", "Network", required=True, index=True, check_company=True)
-    partner_id = fields.Many2one(
-        "res.partner", "Partner", index="btree_not_null", ondelete="restrict", check_company=True
-    )
+    partner_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="restrict", check_company=True)
     channel = fields.Selection(
         [
             ("mail", "By mail"),
