@@ -86,12 +86,14 @@ class TestBody(BodyCommon):
         self.assertEqual(self._own(user).body_id, self.body)
         self.assertFalse(self._own(user, other))
         seat = self._own(user, self.body)
+        council = self.env["res.company"].create({"name": "Anderer Kreis"})
         for closing in (
             lambda: seat.write({"end_date": YESTERDAY}),
             lambda: seat.write({"start_date": date(2022, 7, 22)}),
             lambda: self.body.write({"active": False}),
             lambda: user.write({"group_ids": [(3, self.env.ref(BODY_MEMBER).id)]}),
             lambda: user.write({"active": False}),
+            lambda: user.write({"company_id": council.id, "company_ids": [(6, 0, council.ids)]}),
         ):
             with self.env.cr.savepoint() as savepoint:
                 closing()

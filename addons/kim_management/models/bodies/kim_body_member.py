@@ -188,7 +188,8 @@ class KimBodyMember(models.Model):
         today = fields.Date.context_today(self.with_context(tz="Europe/Berlin"))
         domain = Domain("user_id", "=", user.id) & self._valid_on_domain(today)
         domain &= Domain("company_id", "in", user.company_ids.ids) & Domain("body_id.active", "=", True)
-        return members.search(domain & Domain("body_id", "in", body.ids) if body is not None else domain)
+        domain &= Domain("body_id", "in", body.ids) if body is not None else Domain.TRUE
+        return members.search_fetch(domain, ["body_id", "is_voting", "substitute_of_id"])
 
     def _seat(self):
         """Return the members whose seats these are: whoever stands in holds the seat of the one she stands in for."""

@@ -37,14 +37,15 @@ class KimDecision(models.Model):
         """Return {decision: seat} of the open votes in which the user has a vote and her seat has not cast it."""
         own = self.env["kim.body.member"]._own().filtered("is_voting")
         domain = [("state", "=", "voting"), ("body_id", "in", own.body_id.ids)]
-        decisions = self.sudo().search(domain, order="voting_until, id") if own else self.browse()  # sudo: as above
+        columns = ["name", "state", "voting_until", "body_id"]
+        # sudo: as above
+        decisions = self.sudo().search_fetch(domain, columns, order="voting_until, id") if own else self.browse()
+        still_open = decisions.filtered(lambda decision: decision._is_open_for_vote())
+        ballots = self.env["kim.decision.ballot"].sudo()  # sudo: as above
+        domain = [("decision_id", "in", still_open.ids), ("seat_id", "in", own._seat().ids)]
+        voted = ballots.search_fetch(domain, ["decision_id"]).decision_id if still_open else self.browse()
         seats = own.grouped("body_id")
-        waiting = {}
-        for decision in decisions.filtered(lambda decision: decision._is_open_for_vote()):
-            seat = seats[decision.body_id]
-            if seat._seat() not in decision.ballot_ids.seat_id:
-                waiting[decision] = seat
-        return waiting
+        return {decision: seats[decision.body_id] for decision in still_open - voted}
 
     def _portal_rows(self):
         """Return a line for each decision."""
