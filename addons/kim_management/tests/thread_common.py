@@ -23,6 +23,15 @@ class ThreadCommon(KimCommon):
         cls.theme.sudo().write({"proposed_date": date(2022, 6, 2), "state": "in_work"})
         cls.decision = cls._create_decision("Lotsin", wording="Eine Lotsin wird eingesetzt.", effect_date="2022-07-01")
         cls.theme.decision_ids = cls.decision
+        cls.other = office["kim.theme"].create({"name": "Kita-Plätze"})
+        cls.other.sudo().proposed_date = date(2022, 5, 1)
+        cls._set_goals(office)
+        cls._come_from_cases()
+        cls._go_through_bodies()
+
+    @classmethod
+    def _set_goals(cls, office):
+        """Answer the theme by a goal with an indicator, and by a measure that was carried out."""
         cls.goal = office["kim.goal"].create(
             {"name": "Schneller", "theme_ids": cls.theme.ids, "start_date": date(2022, 7, 1), "state": "in_work"}
         )
@@ -38,11 +47,6 @@ class ThreadCommon(KimCommon):
         )
         for day, value in ((date(2022, 7, 1), 12), (date(2022, 11, 1), 8)):
             office["kim.goal.value"].create({"indicator_id": cls.indicator.id, "value_date": day, "value": value})
-        cls.other = office["kim.theme"].create({"name": "Kita-Plätze"})
-        cls.other.sudo().proposed_date = date(2022, 5, 1)
-
-        cls._come_from_cases()
-        cls._go_through_bodies()
 
     @classmethod
     def _come_from_cases(cls):

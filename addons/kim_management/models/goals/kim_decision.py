@@ -2,8 +2,13 @@ from odoo import fields, models
 
 
 class KimDecision(models.Model):
-    """The goals that a decision set."""
+    """A decision belongs to the themes that name it, and to those of the goals that it set."""
 
-    _inherit = "kim.decision"
+    _name = "kim.decision"
+    _inherit = ["kim.decision", "kim.thread.origin.mixin"]
 
     goal_ids = fields.One2many("kim.goal", "decision_id", "Goals")
+
+    def _thread_themes(self):
+        named = self.env["kim.theme"].search([("decision_ids", "in", self.ids)])
+        return named | self.goal_ids.theme_ids

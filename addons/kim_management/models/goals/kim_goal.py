@@ -19,6 +19,7 @@ class KimGoal(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
+        "kim.thread.origin.mixin",
         "kim.authorised.mixin",
         "kim.nameless.mixin",
         "kim.terminology.mixin",
@@ -126,3 +127,10 @@ class KimGoal(models.Model):
                         parent_kind=labels[goal.parent_id.kind],
                     )
                 )
+
+    # === BUSINESS METHODS === #
+
+    def _thread_themes(self):
+        """Return the own themes and those of the goals above and below."""
+        around = self.search(["|", ("id", "parent_of", self.ids), ("id", "child_of", self.ids)])
+        return around.theme_ids
