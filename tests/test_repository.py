@@ -52,7 +52,9 @@ def test_there_is_something_to_check():
 
 
 def test_files_and_functions_are_short():
-    _demand_none(_collect(house_rules.size_findings, _python_files()))
+    # A manifest is one literal, a list of files: Odoo reads no other, so it cannot be split
+    paths = [path for path in _python_files() if path.name != "__manifest__.py"]
+    _demand_none(_collect(house_rules.size_findings, paths))
 
 
 def test_public_code_is_documented():

@@ -28,6 +28,7 @@ def _report_only_failed_subtests():
     report = TestCaseFunction.addSubTest
 
     def report_failed(self, test_case, test, failure):
+        """Report as pytest does, unless it passed."""
         if failure is not None:
             report(self, test_case, test, failure)
 

@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -56,15 +55,15 @@ class TestAgreement(AgreementCommon):
     def test_it_is_not_in_force_before_its_first_day(self):
         self._sign_all()
         self.agreement.action_sign()
-        self.agreement.start_date = fields.Date.context_today(self.agreement) + timedelta(days=1)
+        self.agreement.start_date = self.env.cr.now().date() + timedelta(days=1)
         self._assert_refused("Please put it into force then", self.agreement.action_activate)
         self.agreement.start_date = False
         self.agreement.action_activate()
-        self.assertEqual(self.agreement.start_date, fields.Date.context_today(self.agreement))
+        self.assertEqual(self.agreement.start_date, self.env.cr.now().date())
 
     def test_after_notice_it_holds_up_to_its_last_day(self):
         active = self._create_active()
-        today = fields.Date.context_today(active)
+        today = self.env.cr.now().date()
         last_day = today + timedelta(days=40)
         active.end_date = last_day
         active.action_terminate()

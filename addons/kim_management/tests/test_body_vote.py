@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.tests import HttpCase, tagged
 
 from .body_common import BodyCommon
@@ -97,7 +96,7 @@ class TestBodyVote(VoteCommon, HttpCase):
 
     def test_after_the_end_nobody_votes(self):
         self._vote(self.second, "no")
-        self.decision.voting_until = fields.Date.context_today(self.decision) - timedelta(days=1)
+        self.decision.voting_until = self.env.cr.now().date() - timedelta(days=1)
         self._assert_refused_on_page(self._vote(self.member))
         self.decision.action_count()
         self._assert_refused_on_page(self._vote(self.member))

@@ -27,11 +27,7 @@ from . import target_groups
 from . import themes
 
 CHAPTERS = (
-    *(building_blocks, staffing, case_management, forwarded, contracts, steering_group, target_groups, decisions),
-    events,
-    themes,
-    authorities,
-    cooperations,
-    anti_discrimination,
-    case_figures,
+    *(building_blocks, staffing, case_management, forwarded, contracts),
+    *(steering_group, target_groups, decisions, events, themes),
+    *(cooperations, anti_discrimination, authorities, case_figures),
 )

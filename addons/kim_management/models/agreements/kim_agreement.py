@@ -24,6 +24,7 @@ class KimAgreement(models.Model):
         "kim.validity.mixin",
         "kim.terminology.mixin",
         "kim.long.text.mixin",
+        "kim.printable.mixin",
     ]
     _order = "state_sequence, start_date desc, id desc"
     _rec_names_search = ["name", "reference"]

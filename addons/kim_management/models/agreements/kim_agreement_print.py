@@ -6,8 +6,7 @@ STEERING = "kim_management.group_kim_management"
 class KimAgreement(models.Model):
     """The agreement on paper: parties and signatures, what it rests on, for whom, and how people are referred."""
 
-    _name = "kim.agreement"
-    _inherit = ["kim.agreement", "kim.printable.mixin"]
+    _inherit = "kim.agreement"
     _kim_print_template = "kim_management.kim_agreement_print"
 
     def _print_values(self):

@@ -69,6 +69,7 @@ class KimSteeringItem(models.Model):
         query = model._search([])
 
         def column(name):
+            """Return a column as SQL; nothing where there is none."""
             return model._field_to_sql(query.table, name, query) if name else SQL("NULL")
 
         texts = [SQL("%s::text", column(name)) for name in source.texts] or [SQL("NULL")]
