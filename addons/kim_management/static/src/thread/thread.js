@@ -47,7 +47,12 @@ export class Thread extends Component {
 
     /** Whether one comes from this entry; the theme itself heads the page anyway. */
     isOrigin(entry) {
-        return entry.kind !== "theme" && entry.record_id && entry.model === this.origin.model && entry.record_id === this.origin.record_id;
+        return (
+            entry.kind !== "theme" &&
+            entry.record_id &&
+            entry.model === this.origin.model &&
+            entry.record_id === this.origin.record_id
+        );
     }
 
     open(entry) {

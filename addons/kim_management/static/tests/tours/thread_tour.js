@@ -7,7 +7,10 @@ const marked = ".kim_thread_origin:has(.kim_thread_here)";
 registry.category("web_tour.tours").add("kim_thread_tour", {
     steps: () => [
         { trigger: "button[name=action_thread]", run: "click" },
-        { content: "Nothing is marked, one comes from the theme", trigger: `body:not(:has(.kim_thread_here)) ${thread}` },
+        {
+            content: "Nothing is marked, one comes from the theme",
+            trigger: `body:not(:has(.kim_thread_here)) ${thread}`,
+        },
         {
             content: "The measure is a button, so the keyboard reaches it",
             trigger: `${thread} button.kim_thread_title:contains(Antragsmappe)`,
