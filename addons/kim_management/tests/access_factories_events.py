@@ -23,6 +23,11 @@ def _own_participation(world, user):
     return {"event_id": event.id, "partner_id": user.partner_id.id, "group_name": False}
 
 
+def _planning_line(planning):
+    planning.line_ids.mapped("day")  # what is proposed is worked out first, else it would take the place of this one
+    return {"planning_id": planning.id, "day": "2022-07-01"}
+
+
 VALUES = {
     "kim.event.type": named,
     "kim.event": _event,
@@ -32,18 +37,12 @@ VALUES = {
     "kim.event.attendance.sheet": lambda world: {"event_id": world.one("kim.event").id},
     "kim.event.feed": lambda world: {},
     "kim.event.planning": lambda world: {"event_id": world.one("kim.event").id},
-    "kim.event.planning.line": lambda world: {
-        "planning_id": world.one("kim.event.planning").id,
-        "day": "2022-07-01",
-    },
+    "kim.event.planning.line": lambda world: _planning_line(world.new("kim.event.planning")),
 }
 
 OWN = {
     "kim.event.participation": _own_participation,
-    "kim.event.planning.line": lambda world, user: {
-        "planning_id": world.create_own("kim.event.planning", user).id,
-        "day": "2022-07-01",
-    },
+    "kim.event.planning.line": lambda world, user: _planning_line(world.create_own("kim.event.planning", user)),
 }
 
 STEPS = {
