@@ -56,10 +56,10 @@ STEPS = {
     ("kim.decision", "action_withdraw"): ("proposed", "voting", "deferred"),
     ("kim.decision", "action_propose"): ("decided", "rejected", "deferred", "withdrawn"),
     ("kim.decision", "action_open_voting"): ("proposed", "deferred"),
-    ("kim.decision", "action_count"): ("voting",),
+    ("kim.decision", "action_count"): (),  # nothing before the last day
     ("kim.decision", "action_start_implementation"): ("decided",),
     ("kim.decision", "action_finish_implementation"): ("decided",),
-    ("kim.decision", "action_reopen_implementation"): ("decided",),
-    ("kim.decision.step", "action_done"): ("open",),
-    ("kim.decision.step", "action_undo"): ("done",),
+    ("kim.decision", "action_reopen_implementation"): (),  # nothing that was carried out
+    ("kim.decision.step", "action_done"): (),  # nothing of a decision that is still proposed
+    ("kim.decision.step", "action_undo"): (),
 }

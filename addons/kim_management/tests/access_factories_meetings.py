@@ -60,8 +60,8 @@ STEPS = {
     ("kim.event.minutes", "action_approve"): ("draft",),
     ("kim.event.minutes", "action_reopen"): ("approved",),
     ("kim.event", "action_open_minutes"): ("held",),
-    ("kim.event", "action_prepare_agenda"): ("planned",),
-    ("kim.event", "action_invite_members"): ("planned", "held"),
+    ("kim.event", "action_prepare_agenda"): (),  # nothing without a body
+    ("kim.event", "action_invite_members"): (),
     ("kim.event.agenda.item", "action_propose_decision"): ("new",),
     ("kim.event.vote", "action_apply"): ("new",),
 }

@@ -58,7 +58,6 @@ class TestMeetingMembers(MeetingCommon):
         self.meeting.action_invite_members()
         mails = self._messages(self.meeting)
         self.assertIn("Nachtrag", mails[self.chair.partner_id.name].body_html)
-        self.assertIn("this is the agenda", mails[self.chair.partner_id.name].body_html)
         self.assertNotIn(self.adviser.partner_id.name, mails)
         self.assertEqual(len(self.meeting.participation_ids), 5)
 

@@ -32,7 +32,8 @@ class KimEventSeriesRound(models.Model):
         It follows the counters of the series, which change with everything that can change a cell.
         """
         coverages = self.series_id._coverage()
-        for row in self:
+        self.open_count = 0
+        for row in self.filtered("series_id"):
             coverage = coverages[row.series_id]
             cells = [key for key in coverage.cells if key[1] == row.number]
             row.open_count = sum(coverage.state(key) != "held" for key in cells)

@@ -20,6 +20,17 @@ async function onDisk() {
     return found.map((row) => new TextDecoder("latin1").decode(row.ciphertext) + JSON.stringify(row));
 }
 
+/** Wait until nothing is kept any more: the browser's database answers in its own time. */
+async function nothingKept() {
+    for (let attempt = 0; attempt < 40; attempt++) {
+        if (!(await onDisk()).length) {
+            return true;
+        }
+        await pause(200);
+    }
+    return false;
+}
+
 /** Case manager: types, loses her session, logs in again, and her text is back. */
 registry.category("web_tour.tours").add("kim_kept_text_tour", {
     steps: () => [
@@ -59,8 +70,7 @@ registry.category("web_tour.tours").add("kim_kept_text_tour", {
         {
             trigger: "body:not(:has(.kim_kept_text))",
             async run() {
-                await pause(500);
-                if ((await onDisk()).length) {
+                if (!(await nothingKept())) {
                     throw new Error("What is saved is still kept");
                 }
             },
@@ -76,8 +86,7 @@ registry.category("web_tour.tours").add("kim_kept_text_tour", {
         {
             trigger: SAVED,
             async run() {
-                await pause(1000);
-                if (document.querySelector(STREET).value || (await onDisk()).length) {
+                if (document.querySelector(STREET).value || !(await nothingKept())) {
                     throw new Error("What was discarded is still there");
                 }
             },
