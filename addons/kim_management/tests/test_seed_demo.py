@@ -22,7 +22,7 @@ class TestSeedDemo(BaseCommon):
         loader = cls.env["kim.csv.load"]
         with TemporaryDirectory() as folder:
             for path in SEED.glob("*.csv"):
-                if path.name.startswith(ROOMS):
+                if path.name.startswith((*ROOMS, "kim.goal")):
                     shutil.copy(path, folder)
             loader.load_directory(folder)
         loader.load_directory(DEMO)
