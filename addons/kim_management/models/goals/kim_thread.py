@@ -24,19 +24,19 @@ class KimThread(models.AbstractModel):
     @api.model
     def _thread_sources(self):
         """Return the :class:`ThreadSource` of all rooms, in the order of the way. Extend it to add another one."""
-        say = self.env._
+        _ = self.env._
         return [
-            ThreadSource("cases", say("Cases"), self._collect_cases, "fa-folder-open-o", True),
-            ThreadSource("reconstruction", say("Reconstruction"), self._collect_reconstructions, "fa-search", True),
-            ThreadSource("theme", say("Theme"), self._collect_themes, "fa-lightbulb-o", True),
-            ThreadSource("escalation", say("Escalation"), self._collect_escalations, "fa-level-up"),
-            ThreadSource("group", say("Project Group"), self._collect_groups, "fa-users", True),
-            ThreadSource("meeting", say("Deliberation"), self._collect_meetings, "fa-comments-o"),
-            ThreadSource("decision", say("Decision"), self._collect_decisions, "fa-gavel", True),
-            ThreadSource("goal", say("Goal"), self._collect_goals, "fa-bullseye"),
-            ThreadSource("measure", say("Measure"), self._collect_measures, "fa-wrench", True),
-            ThreadSource("agreement", say("Agreement"), self._collect_agreements, "fa-handshake-o"),
-            ThreadSource("effect", say("Effect"), self._collect_effects, "fa-line-chart", True),
+            ThreadSource("cases", _("Cases"), self._collect_cases, "fa-folder-open-o", True),
+            ThreadSource("reconstruction", _("Reconstruction"), self._collect_reconstructions, "fa-search", True),
+            ThreadSource("theme", _("Theme"), self._collect_themes, "fa-lightbulb-o", True),
+            ThreadSource("escalation", _("Escalation"), self._collect_escalations, "fa-level-up"),
+            ThreadSource("group", _("Project Group"), self._collect_groups, "fa-users", True),
+            ThreadSource("meeting", _("Deliberation"), self._collect_meetings, "fa-comments-o"),
+            ThreadSource("decision", _("Decision"), self._collect_decisions, "fa-gavel", True),
+            ThreadSource("goal", _("Goal"), self._collect_goals, "fa-bullseye"),
+            ThreadSource("measure", _("Measure"), self._collect_measures, "fa-wrench", True),
+            ThreadSource("agreement", _("Agreement"), self._collect_agreements, "fa-handshake-o"),
+            ThreadSource("effect", _("Effect"), self._collect_effects, "fa-line-chart", True),
         ]
 
     @api.model
