@@ -8,7 +8,7 @@ class KimBodyInvitation(models.TransientModel):
     _description = "Invitation of a Member"
     _inherit = ["kim.terminology.mixin"]
 
-    member_id = fields.Many2one("kim.body.member", "Member", required=True)
+    member_id = fields.Many2one("kim.body.member", required=True)
     email = fields.Char("E-Mail", compute="_compute_email", store=True, readonly=False, required=True)
 
     # === COMPUTE METHODS === #

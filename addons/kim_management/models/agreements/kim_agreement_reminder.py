@@ -24,7 +24,7 @@ class KimAgreement(models.Model):
     @api.model
     def _cron_remind(self):
         """Remind in every company, as of today."""
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             self.with_company(company)._remind(company, fields.Date.context_today(self))
 
     @api.model

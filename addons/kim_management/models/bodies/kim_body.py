@@ -59,7 +59,7 @@ class KimBody(models.Model):
     rules = fields.Text("Rules of Procedure", help="Quorum, invitation, votes. Its members read them.")
     # Who belongs to it
     member_ids = fields.One2many("kim.body.member", "body_id", "Members")
-    chair_id = fields.Many2one("kim.body.member", "Chair", compute="_compute_chair")
+    chair_id = fields.Many2one("kim.body.member", compute="_compute_chair")
 
     _name_unique = models.Constraint("UNIQUE(name, company_id)", "This body exists already.")
 

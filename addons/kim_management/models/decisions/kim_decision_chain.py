@@ -43,7 +43,7 @@ class KimDecision(models.Model):
     superseded_date = fields.Date(
         "Replaced from", compute="_compute_superseded_date", store=True, help="Empty: it has not been replaced."
     )
-    chain_ids = fields.Many2many("kim.decision", string="Chain", compute="_compute_chain_ids")
+    chain_ids = fields.Many2many("kim.decision", compute="_compute_chain_ids")
 
     # === COMPUTE METHODS === #
 

@@ -27,7 +27,7 @@ class KimDecision(models.Model):
     def _cron_remind(self):
         """Remind, in every company, as of today."""
         today = fields.Date.context_today(self)
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             self.with_company(company)._remind(company, today)
 
     @api.model

@@ -24,19 +24,20 @@ class KimThread(models.AbstractModel):
     @api.model
     def _thread_sources(self):
         """Return the :class:`ThreadSource` of all rooms, in the order of the way. Extend it to add another one."""
-        _ = self.env._
         return [
-            ThreadSource("cases", _("Cases"), self._collect_cases, "fa-folder-open-o", True),
-            ThreadSource("reconstruction", _("Reconstruction"), self._collect_reconstructions, "fa-search", True),
-            ThreadSource("theme", _("Theme"), self._collect_themes, "fa-lightbulb-o", True),
-            ThreadSource("escalation", _("Escalation"), self._collect_escalations, "fa-level-up"),
-            ThreadSource("group", _("Project Group"), self._collect_groups, "fa-users", True),
-            ThreadSource("meeting", _("Deliberation"), self._collect_meetings, "fa-comments-o"),
-            ThreadSource("decision", _("Decision"), self._collect_decisions, "fa-gavel", True),
-            ThreadSource("goal", _("Goal"), self._collect_goals, "fa-bullseye"),
-            ThreadSource("measure", _("Measure"), self._collect_measures, "fa-wrench", True),
-            ThreadSource("agreement", _("Agreement"), self._collect_agreements, "fa-handshake-o"),
-            ThreadSource("effect", _("Effect"), self._collect_effects, "fa-line-chart", True),
+            ThreadSource("cases", self.env._("Cases"), self._collect_cases, "fa-folder-open-o", True),
+            ThreadSource(
+                "reconstruction", self.env._("Reconstruction"), self._collect_reconstructions, "fa-search", True
+            ),
+            ThreadSource("theme", self.env._("Theme"), self._collect_themes, "fa-lightbulb-o", True),
+            ThreadSource("escalation", self.env._("Escalation"), self._collect_escalations, "fa-level-up"),
+            ThreadSource("group", self.env._("Project Group"), self._collect_groups, "fa-users", True),
+            ThreadSource("meeting", self.env._("Deliberation"), self._collect_meetings, "fa-comments-o"),
+            ThreadSource("decision", self.env._("Decision"), self._collect_decisions, "fa-gavel", True),
+            ThreadSource("goal", self.env._("Goal"), self._collect_goals, "fa-bullseye"),
+            ThreadSource("measure", self.env._("Measure"), self._collect_measures, "fa-wrench", True),
+            ThreadSource("agreement", self.env._("Agreement"), self._collect_agreements, "fa-handshake-o"),
+            ThreadSource("effect", self.env._("Effect"), self._collect_effects, "fa-line-chart", True),
         ]
 
     @api.model
@@ -49,7 +50,7 @@ class KimThread(models.AbstractModel):
     def _entries_by_theme(self, themes):
         """Return {theme id: entries in order of time} of themes that the user may read."""
         if self.env.user.share:
-            raise AccessError(self.env._("The thread is read in the office."))
+            raise AccessError(self.env.self.env._("The thread is read in the office."))
         themes.check_access("read")
         entries = defaultdict(list)
         for source in self._thread_sources():
@@ -88,10 +89,10 @@ class KimThread(models.AbstractModel):
             ("past", "", [entry for entry in entries if entry.day and entry.day <= today]),
             (
                 "coming",
-                self.env._("Today, %(day)s", day=format_date(self.env, today)),
+                self.env.self.env._("Today, %(day)s", day=format_date(self.env, today)),
                 [entry for entry in entries if entry.day and entry.day > today],
             ),
-            ("undated", self.env._("Without a day"), [entry for entry in entries if not entry.day]),
+            ("undated", self.env.self.env._("Without a day"), [entry for entry in entries if not entry.day]),
         ]
         return [
             {"key": key, "title": title, "entries": [self._entry_values(entry) for entry in found]}
@@ -172,7 +173,7 @@ class KimThread(models.AbstractModel):
     def _say_members(self, count):
         if not count:
             return ""
-        return self.env._("1 member") if count == 1 else self.env._("%(count)s members", count=count)
+        return self.env.self.env._("1 member") if count == 1 else self.env._("%(count)s members", count=count)
 
     @api.model
     def _count_members(self, groups):

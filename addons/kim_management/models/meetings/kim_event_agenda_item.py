@@ -30,9 +30,9 @@ class KimEventAgendaItem(models.Model):
     )
     presenter_id = fields.Many2one("res.partner", "Presented by", check_company=True, index="btree_not_null")
     presenter = fields.Char(
-        "Presenter", compute="_compute_presenter", store=True, readonly=False, help="Who speaks, as the agenda says it."
+        compute="_compute_presenter", store=True, readonly=False, help="Who speaks, as the agenda says it."
     )
-    planned_minutes = fields.Integer("Planned Minutes", help="How long it is to take; 0: not said.")
+    planned_minutes = fields.Integer(help="How long it is to take; 0: not said.")
     decision_id = fields.Many2one("kim.decision", index="btree_not_null", check_company=True, ondelete="restrict")
     theme_id = fields.Many2one("kim.theme", index="btree_not_null", check_company=True, ondelete="restrict")
     is_for_members = fields.Boolean(

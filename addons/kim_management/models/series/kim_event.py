@@ -9,7 +9,6 @@ class KimEvent(models.Model):
 
     series_id = fields.Many2one(
         "kim.event.series",
-        "Series",
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,

@@ -45,9 +45,9 @@ class KimEventSeries(models.Model):
         names = {town.id: town.name for town in towns}
         # whoever plans thirty meetings does not send the responsible thirty mails
         events = self.env["kim.event"].with_context(mail_auto_subscribe_no_notify=True)
-        return events.create(
-            [self._event_values(town, number, names.get(town)) for town, number in cells]
-        ).with_context(self.env.context)
+        return events.create([self._event_values(town, number, names.get(town)) for town, number in cells]).with_env(
+            self.env
+        )
 
     def _event_values(self, town, number, town_name):
         title = self.event_title or self.type_id.name

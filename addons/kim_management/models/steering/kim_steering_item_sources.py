@@ -22,30 +22,29 @@ class KimSteeringItem(models.Model):
 
     @api.model
     def _steering_sources(self):
-        _ = self.env._
         return [
             *super()._steering_sources(),
-            Source("body", _("Body"), "kim.body", ["purpose"], "founded_date"),
-            Source("event", _("Event"), "kim.event", ["description", "place"], "start_date"),
+            Source("body", self.env._("Body"), "kim.body", ["purpose"], "founded_date"),
+            Source("event", self.env._("Event"), "kim.event", ["description", "place"], "start_date"),
             Source(
                 "agenda",
-                _("Agenda item"),
+                self.env._("Agenda item"),
                 "kim.event.agenda.item",
                 ["result", "text"],
                 record="event_id",
                 opens="kim.event",
             ),
-            Source("series", _("Series"), "kim.event.series", [], "start_date"),
+            Source("series", self.env._("Series"), "kim.event.series", [], "start_date"),
             Source(
                 "reconstruction",
-                _("Case reconstruction"),
+                self.env._("Case reconstruction"),
                 "kim.case.reconstruction",
                 ["pattern", "findings"],
                 "event_date",
             ),
-            Source("theme", _("Theme"), "kim.theme", ["description"], "proposed_date"),
-            Source("decision", _("Decision"), "kim.decision", ["wording"], "decision_date"),
-            Source("goal", _("Goal"), "kim.goal", ["description"], "due_date"),
-            Source("agreement", _("Agreement"), "kim.agreement", ["purpose", "process"], "start_date"),
-            Source("campaign", _("Information campaign"), "kim.campaign", ["content", "target"], "start_date"),
+            Source("theme", self.env._("Theme"), "kim.theme", ["description"], "proposed_date"),
+            Source("decision", self.env._("Decision"), "kim.decision", ["wording"], "decision_date"),
+            Source("goal", self.env._("Goal"), "kim.goal", ["description"], "due_date"),
+            Source("agreement", self.env._("Agreement"), "kim.agreement", ["purpose", "process"], "start_date"),
+            Source("campaign", self.env._("Information campaign"), "kim.campaign", ["content", "target"], "start_date"),
         ]

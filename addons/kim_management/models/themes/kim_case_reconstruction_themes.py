@@ -9,7 +9,7 @@ class KimCaseReconstruction(models.Model):
 
     _inherit = "kim.case.reconstruction"
 
-    evidence_ids = fields.One2many("kim.theme.evidence", "reconstruction_id", "Evidence", groups=READS_THEMES)
+    evidence_ids = fields.One2many("kim.theme.evidence", "reconstruction_id", groups=READS_THEMES)
     theme_ids = fields.Many2many(
         "kim.theme", string="Themes", compute="_compute_themes", compute_sudo=True, groups=READS_THEMES
     )

@@ -10,7 +10,7 @@ class KimTheme(models.Model):
     _inherit = "kim.theme"
 
     tag_ids = fields.Many2many("kim.theme.tag", string="Cross-Cutting Topics")
-    evidence_ids = fields.One2many("kim.theme.evidence", "theme_id", "Evidence")
+    evidence_ids = fields.One2many("kim.theme.evidence", "theme_id")
     progress_ids = fields.One2many("kim.theme.progress", "theme_id", "Steps")
     escalation_ids = fields.One2many("kim.theme.escalation", "theme_id", "Escalations")
     evidence_count = fields.Integer(
