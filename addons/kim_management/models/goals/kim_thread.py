@@ -50,7 +50,7 @@ class KimThread(models.AbstractModel):
     def _entries_by_theme(self, themes):
         """Return {theme id: entries in order of time} of themes that the user may read."""
         if self.env.user.share:
-            raise AccessError(self.env.self.env._("The thread is read in the office."))
+            raise AccessError(self.env._("The thread is read in the office."))
         themes.check_access("read")
         entries = defaultdict(list)
         for source in self._thread_sources():
@@ -89,10 +89,10 @@ class KimThread(models.AbstractModel):
             ("past", "", [entry for entry in entries if entry.day and entry.day <= today]),
             (
                 "coming",
-                self.env.self.env._("Today, %(day)s", day=format_date(self.env, today)),
+                self.env._("Today, %(day)s", day=format_date(self.env, today)),
                 [entry for entry in entries if entry.day and entry.day > today],
             ),
-            ("undated", self.env.self.env._("Without a day"), [entry for entry in entries if not entry.day]),
+            ("undated", self.env._("Without a day"), [entry for entry in entries if not entry.day]),
         ]
         return [
             {"key": key, "title": title, "entries": [self._entry_values(entry) for entry in found]}
@@ -173,7 +173,7 @@ class KimThread(models.AbstractModel):
     def _say_members(self, count):
         if not count:
             return ""
-        return self.env.self.env._("1 member") if count == 1 else self.env._("%(count)s members", count=count)
+        return self.env._("1 member") if count == 1 else self.env._("%(count)s members", count=count)
 
     @api.model
     def _count_members(self, groups):
