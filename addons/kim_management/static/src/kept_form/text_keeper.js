@@ -21,6 +21,7 @@ export class TextKeeper {
         this.ready = Promise.resolve();
         this.isLeaving = false;
         this.isKept = false; // whether this form has kept or brought back something
+        this.isForgotten = false; // saved or discarded, though the record may still hold it for a moment
         this.closeNotices = [];
     }
 
@@ -40,12 +41,14 @@ export class TextKeeper {
     /** Note text that is being typed, before the field hands it to the record. */
     type(record, name, value) {
         this.isLeaving = false;
+        this.isForgotten = false;
         this.typed = isPlain(record, name) ? { record, name, value } : null;
     }
 
     /** The record has got the text; as the page closes the browser hands it over too, which is no sign of staying. */
     commit() {
         this.isLeaving = this.isLeaving && this.model._urgentSave;
+        this.isForgotten = false;
         this.typed = null;
     }
 
@@ -53,6 +56,9 @@ export class TextKeeper {
         await this.ready;
         if (this.isLeaving) {
             return; // the browser saves while it closes, and nobody learns whether it worked
+        }
+        if (this.isForgotten) {
+            return; // a timer from before the save must not bring back what Odoo drops only after it
         }
         const fields = this.changed(this.root);
         const lines = [...this.waiting, ...this.changedLines()];
@@ -124,6 +130,7 @@ export class TextKeeper {
 
     /** What was typed is saved or discarded. */
     async forget() {
+        this.isForgotten = true;
         this.typed = null;
         this.waiting = [];
         this.closeNotice();
@@ -144,6 +151,7 @@ export class TextKeeper {
         this.waiting = [];
         this.typed = null;
         this.isKept = false;
+        this.isForgotten = false;
         const kept = await this.store.read(this.place());
         if (!kept || root.id !== this.root.id) {
             return;
