@@ -16,7 +16,7 @@
         # Wizard views
         "wizard/kim_report_generate_views.xml",
         # Views
-        "views/kim_report_views.xml",
+        "views/paper/kim_report_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

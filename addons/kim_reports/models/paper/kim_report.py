@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..figures import german_format, reference_date
+from ...figures import german_format, reference_date
 
 # What a paper says before anybody has edited it. German, because it is part of the document (docs/decisions/0010).
 SUBJECT = "Sachstand zum Kommunalen Integrationsmanagement"

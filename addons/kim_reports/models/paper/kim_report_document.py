@@ -1,11 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .. import sections
-from ..figures import german_format
-from ..report import kim_report_html, kim_report_json, kim_report_pdf
-from ..sections import header
-from ..sections.ledger import Ledger
+from ... import sections
+from ...figures import german_format
+from ...report import kim_report_html, kim_report_json, kim_report_pdf
+from ...sections import header
+from ...sections.ledger import Ledger
 
 RENDERERS = {
     "html": kim_report_html.render,

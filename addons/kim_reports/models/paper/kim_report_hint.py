@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..figures import german_format
+from ...figures import german_format
 
 
 class KimReport(models.Model):
