@@ -78,6 +78,10 @@ def _block(block):
         return {"type": "paragraph", "text": block.text}
     if block.kind == "list":
         return {"type": "list", "items": block.items}
+    if block.kind == "chart":
+        series = [{"label": label, "values": values} for label, values in block.series]
+        told = {name: getattr(block, name) for name in ("key", "caption", "labels", "unit", "alternative", "style")}
+        return {"type": "chart", **told, "series": series}
     keys = [column.key for column in block.columns]
     return {
         "type": "table",

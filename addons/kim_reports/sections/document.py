@@ -93,6 +93,24 @@ class Table:
 
 
 @dataclass
+class Chart:
+    """A chart and what it says in words, for readers who cannot see it and for formats that cannot draw it.
+
+    ``series`` is a list of (label, values), one value for each of ``labels``; ``None`` is unknown and leaves a gap.
+    ``style`` is "line", "bar" or "stacked" (bars on top of each other).
+    """
+
+    key: str
+    caption: str
+    labels: list[str]
+    series: list[tuple[str, list]]
+    unit: str
+    alternative: str
+    style: str = "line"
+    kind: str = "chart"
+
+
+@dataclass
 class Figure:
     """One number of the report: a stable English key, what it counts in German, its exact value and its unit."""
 

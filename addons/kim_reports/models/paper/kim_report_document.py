@@ -57,14 +57,26 @@ class KimReport(models.Model):
     def _get_document(self):
         """Return the whole report as plain data: what renderers print and machines read."""
         self.ensure_one()
-        ledger = Ledger(self.env, self.company_id, self.reference_date, self.changes_since, self.is_public)
+        return self._collect_document()
+
+    def _collect_document(self):
+        """Return the report as the database tells it now."""
+        ledger = self._ledger()
         report = self.with_env(ledger.env)
-        chapters = [chapter.collect(ledger) for chapter in sections.CHAPTERS]
+        chapters = [chapter.collect(ledger) for chapter in report._chapters()]
         return {
             **header.collect(report, ledger),
             "sections": [chapter for chapter in chapters if chapter],
             "hints": report._get_hints(),
         }
+
+    def _ledger(self):
+        """Return what the chapters ask: one company on one Stichtag."""
+        return Ledger(self.env, self.company_id, self.reference_date, self.changes_since, self.is_public)
+
+    def _chapters(self):
+        """Return the chapters that the report prints, in their order."""
+        return list(sections.CHAPTERS.values())
 
     def _file_name(self, file_format):
         """Return a file name that names nobody, e.g. Sachstandsbericht_2022-07-21.pdf."""
