@@ -1,3 +1,4 @@
+from . import test_comparison
 from . import test_figures
 from . import test_report_access
 from . import test_report_anti_discrimination
