@@ -11,12 +11,15 @@
         # Security
         "security/ir.model.access.csv",
         "security/kim_report_security.xml",
+        "security/texts/ir.model.access.csv",
+        "security/texts/texts_security.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
         "wizard/kim_report_generate_views.xml",
         # Views
         "views/paper/kim_report_views.xml",
+        "views/texts/kim_report_section_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

@@ -43,3 +43,19 @@ CHAPTERS = {
     "authorities": authorities,
     "case_figures": case_figures,
 }
+
+# The titles of chapters in which a person wrote something where the software has nothing to tell.
+TITLES = {
+    "case_management": "Case Management nach Städten",
+    "forwarded": "Weitergeleitete Stellen",
+    "contracts": "Weiterleitungsverträge",
+    "steering_group": "Lenkungsgruppe",
+    "target_groups": "Zielgruppen",
+    "decisions": "Beschlüsse",
+    "events": "Methoden und Veranstaltungen",
+    "themes": "Generative Themen, Projektgruppen und Ziele",
+    "cooperations": "Kooperationen und Vereinbarungen",
+    "anti_discrimination": "Antidiskriminierung",
+    "authorities": "Baustein 3: Ausländer- und Einbürgerungsbehörde",
+    "case_figures": "Fallzahlen",
+}

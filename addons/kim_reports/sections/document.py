@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..figures.german_format import fte_in_table, number
+from ..figures.german_format import fte_in_table, fte_in_text, number
 
 HIDDEN = "•"  # stands where a small number is not printed
 
@@ -118,6 +118,15 @@ class Figure:
     label: str
     value: object
     unit: str = "fte"
+
+    @property
+    def text(self):
+        """Return the number as running text writes it: what nobody knows as "unbekannt", what is small hidden."""
+        if hasattr(self.value, "text"):
+            return self.value.text
+        if self.value is None:
+            return "unbekannt"
+        return number(self.value) if self.unit == "count" else fte_in_text(self.value)
 
 
 @dataclass

@@ -46,14 +46,19 @@ class Ledger:
     named in every question, because the command line asks as a user whom no record rule restricts.
     """
 
-    def __init__(self, env, company, reference_date, changes_since, is_public=True):
-        """Bind the questions to a company and a Stichtag; read in German where the database speaks it."""
+    def __init__(self, env, company, reference_date, changes_since, is_public=True, report=None):
+        """Bind the questions to a company and a Stichtag; read in German where the database speaks it.
+
+        :param report: the report that is told, perhaps an unsaved one
+        """
         lang = "de_DE" if env["res.lang"]._get_data(code="de_DE") else env.lang
         self.env = env(context={**env.context, "lang": lang, "allowed_company_ids": company.ids})
         self.company = company.with_env(self.env)
         self.reference_date = reference_date
         self.changes_since = changes_since
         self.is_public = is_public
+        self.report = self.env["kim.report"] if report is None else report.with_env(self.env)
+        self.chapters = {}  # key -> what has been told so far, for the chapters that read the others
         self._replace = self.company._kim_words() or (lambda text: text)
 
     def say(self, text):

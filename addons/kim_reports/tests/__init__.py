@@ -4,6 +4,7 @@ from . import test_report_access
 from . import test_report_anti_discrimination
 from . import test_report_authorities
 from . import test_report_case_figures
+from . import test_report_chapters
 from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_events

@@ -63,20 +63,31 @@ class KimReport(models.Model):
         """Return the report as the database tells it now."""
         ledger = self._ledger()
         report = self.with_env(ledger.env)
-        chapters = [chapter.collect(ledger) for chapter in report._chapters()]
+        chapters = report._collect_chapters(ledger)
         return {
             **header.collect(report, ledger),
-            "sections": [chapter for chapter in chapters if chapter],
+            "sections": chapters,
             "hints": report._get_hints(),
         }
 
     def _ledger(self):
         """Return what the chapters ask: one company on one Stichtag."""
-        return Ledger(self.env, self.company_id, self.reference_date, self.changes_since, self.is_public)
+        return Ledger(self.env, self.company_id, self.reference_date, self.changes_since, self.is_public, self)
 
     def _chapters(self):
-        """Return the chapters that the report prints, in their order."""
-        return list(sections.CHAPTERS.values())
+        """Return the chapters that the report prints, key -> module, in their order."""
+        return dict(sections.CHAPTERS)
+
+    def _collect_chapters(self, ledger):
+        """Return the chapters that have something to tell, in their order; those that read the others are built last.
+
+        A chapter reads the others where its module says ``READS_OTHERS = True``; it finds them in ``ledger.chapters``.
+        """
+        chapters = self._chapters()
+        for key in sorted(chapters, key=lambda key: getattr(chapters[key], "READS_OTHERS", False)):
+            if section := chapters[key].collect(ledger):
+                ledger.chapters[key] = section
+        return [ledger.chapters[key] for key in chapters if key in ledger.chapters]
 
     def _file_name(self, file_format):
         """Return a file name that names nobody, e.g. Sachstandsbericht_2022-07-21.pdf."""

@@ -1,0 +1,2 @@
+from . import kim_report_section
+from . import kim_report_texts
