@@ -13,6 +13,10 @@
         "security/kim_report_security.xml",
         "security/texts/ir.model.access.csv",
         "security/texts/texts_security.xml",
+        "security/committee/ir.model.access.csv",
+        "security/committee/committee_security.xml",
+        # Data
+        "data/kim_report_duty_data.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
@@ -20,6 +24,10 @@
         # Views
         "views/paper/kim_report_views.xml",
         "views/texts/kim_report_section_views.xml",
+        "views/committee/kim_report_station_views.xml",
+        "views/committee/kim_report_duty_views.xml",
+        # Fills the form of the paper
+        "views/committee/kim_report_views_committee.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

@@ -1,2 +1,3 @@
 from . import paper
 from . import texts
+from . import committee

@@ -7,6 +7,7 @@ from . import test_report_case_figures
 from . import test_report_chapters
 from . import test_report_contracts
 from . import test_report_cooperations
+from . import test_report_duty
 from . import test_report_events
 from . import test_report_hints
 from . import test_report_json
