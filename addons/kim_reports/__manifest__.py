@@ -17,6 +17,8 @@
         "security/committee/committee_security.xml",
         # Data
         "data/kim_report_duty_data.xml",
+        "security/analyses/ir.model.access.csv",
+        "security/analyses/analyses_security.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
@@ -28,6 +30,7 @@
         "views/committee/kim_report_duty_views.xml",
         # Fills the form of the paper
         "views/committee/kim_report_views_committee.xml",
+        "views/analyses/kim_staffing_month_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

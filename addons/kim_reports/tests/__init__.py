@@ -1,4 +1,5 @@
 from . import test_comparison
+from . import test_analysis_staffing
 from . import test_figures
 from . import test_report_access
 from . import test_report_anti_discrimination
