@@ -19,10 +19,13 @@
         "data/kim_report_duty_data.xml",
         "security/analyses/ir.model.access.csv",
         "security/analyses/analyses_security.xml",
+        "security/life/ir.model.access.csv",
+        "security/life/life_security.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
         "wizard/kim_report_generate_views.xml",
+        "wizard/kim_report_step_reason_views.xml",
         # Views
         "views/paper/kim_report_views.xml",
         "views/texts/kim_report_section_views.xml",
@@ -31,6 +34,7 @@
         # Fills the form of the paper
         "views/committee/kim_report_views_committee.xml",
         "views/analyses/kim_staffing_month_views.xml",
+        "views/life/kim_report_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

@@ -1,3 +1,4 @@
 from . import paper
 from . import texts
 from . import committee
+from . import life

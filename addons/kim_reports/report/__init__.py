@@ -1,3 +1,4 @@
+from . import document_data
 from . import kim_report_html
 from . import kim_report_json
 from . import kim_report_pdf

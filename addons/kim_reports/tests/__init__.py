@@ -1,5 +1,6 @@
 from . import test_comparison
 from . import test_analysis_staffing
+from . import test_document_data
 from . import test_figures
 from . import test_report_access
 from . import test_report_anti_discrimination
@@ -10,8 +11,10 @@ from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty
 from . import test_report_events
+from . import test_report_freeze
 from . import test_report_hints
 from . import test_report_json
+from . import test_report_life
 from . import test_report_pdf
 from . import test_report_queries
 from . import test_report_routes
