@@ -12,6 +12,7 @@ from . import test_report_cooperations
 from . import test_report_duty
 from . import test_report_events
 from . import test_report_freeze
+from . import test_report_growth
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life
