@@ -29,6 +29,26 @@ def fte_in_text(figure):
     return fte_in_table(figure).rstrip("0").rstrip(",")
 
 
+def money(figure):
+    """Return an amount in euros with its cents; the space before the sign does not break.
+
+    >>> from decimal import Decimal
+    >>> money(Decimal("55000"))
+    '55.000,00\\xa0€'
+    """
+    return fte_in_table(figure) + "\N{NO-BREAK SPACE}€"
+
+
+def money_in_text(figure):
+    """Return an amount in euros as running text writes it: cents only where there are some.
+
+    >>> from decimal import Decimal
+    >>> money_in_text(Decimal("55000.00")), money_in_text(Decimal("0.5"))
+    ('55.000\\xa0€', '0,50\\xa0€')
+    """
+    return money(figure).replace(",00\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+
+
 def number(count):
     """Return a whole number, thousands apart.
 

@@ -4,7 +4,7 @@ import json
 
 from ..figures.full_time_equivalent import as_number
 from ..figures.german_format import date, fte_in_table
-from ..sections.document import Caseload, Count, Fte
+from ..sections.document import Caseload, Count, Fte, Money
 
 SCHEMA = "kim.report/1"
 
@@ -15,7 +15,7 @@ def render(env, document):
     A number of full-time equivalents stands as ``{"fte": 7.17, "text": "7,17"}``: the notation of the JSON number is
     exactly the figure, sums were made before. A figure that nobody has reported has ``"fte": null``. A number of things
     stands as ``{"count": 4, "text": "4"}``; where a small number is not printed, as ``{"count": null, "text": "•",
-    "is_hidden": true}``.
+    "is_hidden": true}``. An amount of money stands as ``{"eur": 55000.0, "text": "55.000,00 €"}``.
     """
     content = {
         "schema": SCHEMA,
@@ -62,7 +62,7 @@ def _header(document):
 
 
 def _figure(figure):
-    if isinstance(figure.value, Count):
+    if isinstance(figure.value, (Count, Money)):
         return {"label": figure.label, **_cell(figure.value)}
     if figure.unit == "count":
         return {"label": figure.label, "count": figure.value, "text": str(figure.value)}
@@ -103,6 +103,9 @@ def _cell(cell):
         value = None if cell.is_hidden else cell.value
         marks = {name: True for name in ("is_hidden", "is_lower_bound") if getattr(cell, name)}
         return {"count": value, "text": cell.text, **marks}
+    if isinstance(cell, Money):
+        amount = None if cell.value is None else as_number(cell.value)
+        return {"eur": amount, "text": cell.text, **({"is_lower_bound": True} if cell.is_lower_bound else {})}
     if isinstance(cell, Caseload):
         is_told = cell.value is not None and not cell.is_hidden
         return {"cases_per_fte": as_number(cell.value) if is_told else None, "text": cell.text}

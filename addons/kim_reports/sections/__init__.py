@@ -17,9 +17,11 @@ from . import decisions
 from . import document
 from . import event_series
 from . import events
+from . import finances
 from . import forwarded
 from . import header
 from . import ledger
+from . import outlook
 from . import staffing
 from . import staffing_changes
 from . import steering_group
@@ -41,7 +43,9 @@ CHAPTERS = {
     "cooperations": cooperations,
     "anti_discrimination": anti_discrimination,
     "authorities": authorities,
+    "finances": finances,
     "case_figures": case_figures,
+    "outlook": outlook,
 }
 
 # The titles of chapters in which a person wrote something where the software has nothing to tell.
@@ -57,5 +61,7 @@ TITLES = {
     "cooperations": "Kooperationen und Vereinbarungen",
     "anti_discrimination": "Antidiskriminierung",
     "authorities": "Baustein 3: Ausländer- und Einbürgerungsbehörde",
+    "finances": "Finanzen",
     "case_figures": "Fallzahlen",
+    "outlook": "Ausblick",
 }

@@ -29,13 +29,18 @@ def collect(ledger):
     return section
 
 
-def _contracts(ledger):
-    """Return (contract, state on the Stichtag) of those that are under way or active then."""
+def known_contracts(ledger):
+    """Return (contract, state on the Stichtag) of those that were known then, also of those that had ended."""
     day = ledger.reference_date
     contracts = ledger.env["kim.contract"].with_context(reference_date=day)
     rows = contracts.search([("company_id", "=", ledger.company.id)], order="number, id")
     states = ((contract, contract._state_on(day)) for contract in rows)
-    return [(contract, state) for contract, state in states if state in STATES]
+    return [(contract, state) for contract, state in states if state]
+
+
+def _contracts(ledger):
+    """Return (contract, state on the Stichtag) of those that are under way or active then."""
+    return [(contract, state) for contract, state in ledger.once(known_contracts) if state in STATES]
 
 
 def _sentence(everything, returned):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..figures.german_format import fte_in_table, fte_in_text, number
+from ..figures.german_format import fte_in_table, fte_in_text, money, number
 
 HIDDEN = "•"  # stands where a small number is not printed
 
@@ -69,6 +69,21 @@ class Caseload:
         if self.is_hidden:
             return HIDDEN
         return "unbekannt" if self.value is None else f"{self.value}".replace(".", ",")
+
+
+@dataclass
+class Money:
+    """An amount in euros. ``None`` is unknown, which is not zero; a sum of which a part is unknown is a lower bound."""
+
+    value: object
+    is_lower_bound: bool = False
+
+    @property
+    def text(self):
+        """Return the amount as the paper prints it."""
+        if self.value is None:
+            return "unbekannt"
+        return f"mindestens {money(self.value)}" if self.is_lower_bound else money(self.value)
 
 
 @dataclass
@@ -146,6 +161,6 @@ class Section:
     def count(self, key, label, value, unit="fte"):
         """Add a figure for machines: full-time equivalents, or with the unit "count" a number of things.
 
-        A number that may be hidden is a :class:`Count`.
+        A number that may be hidden is a :class:`Count`; with the unit "eur" the value is :class:`Money`.
         """
         self.figures.append(Figure(key, label, value, unit))

@@ -59,11 +59,19 @@ class Ledger:
         self.is_public = is_public
         self.report = self.env["kim.report"] if report is None else report.with_env(self.env)
         self.chapters = {}  # key -> what has been told so far, for the chapters that read the others
+        self.town = env["kim.municipality"]
+        self._answers = {}
         self._replace = self.company._kim_words() or (lambda text: text)
 
     def say(self, text):
         """Return the text in the council's own words (Modul for Baustein, Steuerungsgruppe for Lenkungsgruppe …)."""
         return self._replace(text)
+
+    def once(self, question):
+        """Return what ``question(ledger)`` answers; chapters that share it ask the database once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return self._answers[question]
 
     def ask(self, groupby, domain=(), order=None, measures=MEASURES):
         """Return one tuple for each group: its keys, and its figures as :class:`Staffing`."""

@@ -9,7 +9,7 @@ from .staffing_changes import new_occupancies, upcoming_vacancies, vacancies_sin
 def collect(ledger):
     """Return in sentences how the own posts of each building block are filled on the Stichtag."""
     section = Section("staffing", "Stand der Besetzung")
-    news, since, upcoming = new_occupancies(ledger), vacancies_since(ledger), upcoming_vacancies(ledger)
+    news, since, upcoming = map(ledger.once, (new_occupancies, vacancies_since, upcoming_vacancies))
     for block in ledger.blocks:
         for provision in ("own", "forwarded"):
             if groups := ledger.of_block(block, provision):
