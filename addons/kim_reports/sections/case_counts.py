@@ -41,10 +41,14 @@ def table(ledger):
 
 def _latest(ledger):
     """Return (count, whether another source contradicts it) of the newest period of each kind, all sources of it."""
-    counts = ledger.env["kim.case.count"].search(
+    counts = ledger.env["kim.case.count"].search_fetch(
         [
             ("company_id", "=", ledger.company.id),
             *[("end_date", "<=", ledger.reference_date), ("reported_date", "<=", ledger.reference_date)],
+        ],
+        [
+            *("carrier_id", "municipality_id", "company_id", "unit", "period_kind", "start_date", "end_date"),
+            *("exactness", "value", "source_kind"),
         ],
         order="carrier_id, municipality_id, unit, period_kind, end_date desc, reported_date, id",
     )

@@ -8,11 +8,7 @@ from .ledger import total
 def collect(ledger):
     """Return the own posts by area for each building block that works in towns."""
     section = Section("case_management", ledger.say("Case Management nach Städten"))
-    rows = ledger.ask(
-        ["block_id", "area_label"],
-        [("kind", "=", "share"), ("provision", "=", "own")],
-        order="area_sequence:min, area_label",
-    )
+    rows = ledger.ask(["block_id", "area_label"], lambda row: row.kind == "share" and row.provision == "own")
     for block in ledger.blocks:
         areas = [(label, staffing) for row_block, label, staffing in rows if row_block == block]
         if any(label not in ledger.area_labels.values() for label, _staffing in areas):

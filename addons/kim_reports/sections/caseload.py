@@ -15,18 +15,26 @@ class Workforce:
     """
 
     def __init__(self, ledger):
-        """Ask the staffing ledger once by town, once by carrier, once for posts that several towns share."""
-        domain = [("block_id.code", "=", CASE_MANAGEMENT), ("kind", "=", "share")]
-        by_town = ledger.ask(["municipality_id"], domain)
+        """Ask the staffing ledger by town and by carrier, and which towns share posts."""
+        by_town = ledger.ask(["municipality_id"], _is_case_management)
         self.by_town = {town: self._filled(staffing) for town, staffing in by_town if town}
-        self.by_carrier = {carrier: self._filled(staffing) for carrier, staffing in ledger.ask(["carrier_id"], domain)}
+        by_carrier = ledger.ask(["carrier_id"], _is_case_management)
+        self.by_carrier = {carrier: self._filled(staffing) for carrier, staffing in by_carrier}
         self.everything = self._filled(total(staffing for _town, staffing in by_town))
-        together = [("municipality_id", "=", False), ("share_id.coverage", "=", "municipalities")]
-        for share, _staffing in ledger.ask(["share_id"], domain + together):
+        named = ledger.area_labels.values()  # what serves no town by name has one of these instead
+        together = ledger.ask(
+            ["share_id"],
+            lambda row: _is_case_management(row) and not row.municipality_id and row.area_label not in named,
+        )
+        for share, _staffing in together:
             self.by_town.update(dict.fromkeys(share.municipality_ids))
 
     def _filled(self, staffing):
         return None if staffing.unknown else staffing.filled
+
+
+def _is_case_management(row):
+    return row.kind == "share" and row.block_id.code == CASE_MANAGEMENT
 
 
 def cells(fte, running):

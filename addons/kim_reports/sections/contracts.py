@@ -33,7 +33,14 @@ def known_contracts(ledger):
     """Return (contract, state on the Stichtag) of those that were known then, also of those that had ended."""
     day = ledger.reference_date
     contracts = ledger.env["kim.contract"].with_context(reference_date=day)
-    rows = contracts.search([("company_id", "=", ledger.company.id)], order="number, id")
+    rows = contracts.search_fetch(
+        [("company_id", "=", ledger.company.id)],
+        [
+            *("number", "carrier_id", "block_id", "state", "start_date", "end_date", "draft_date", "sent_date"),
+            *("returned_date", "signed_date", "active_date", "closed_date"),
+        ],
+        order="number, id",
+    )
     states = ((contract, contract._state_on(day)) for contract in rows)
     return [(contract, state) for contract, state in states if state]
 

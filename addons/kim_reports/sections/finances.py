@@ -49,11 +49,12 @@ def _tell_terms(section, ledger):
     """Tell what the state pays for a post of each function that has posts on the Stichtag, by the terms of its year."""
     year = ledger.reference_date.year
     functions = list(dict.fromkeys(group.function for group in ledger.groups))
-    regimes = ledger.env["kim.funding.regime"].search(
+    regimes = ledger.env["kim.funding.regime"].search_fetch(
         [
             *[("year", "=", year), ("function_id", "in", [function.id for function in functions])],
             ("company_id", "in", [ledger.company.id, False]),
         ],
+        ["function_id", "amount", "amount_fte"],
         order="company_id nulls first, id",  # a company's own terms go before the shared ones
     )
     terms = {regime.function_id: term(regime.amount, regime.amount_fte) for regime in regimes}

@@ -6,7 +6,9 @@ from ..figures.reference_date import amount, verb
 from .document import Column, Fte, Section, Table
 from .ledger import total
 
-FORWARDED = [("kind", "=", "share"), ("provision", "=", "forwarded")]
+
+def _is_forwarded(row):
+    return row.kind == "share" and row.provision == "forwarded"
 
 
 def collect(ledger):
@@ -26,9 +28,7 @@ def collect(ledger):
 
 def _posts(ledger):
     """Return (area, [(carrier, FTE)]) for each forwarded post; one that is split between carriers stays one row."""
-    rows = ledger.ask(
-        ["position_id", "area_label", "carrier_id"], FORWARDED, order="area_sequence:min, area_label, position_id"
-    )
+    rows = ledger.ask(["position_id", "area_label", "carrier_id"], _is_forwarded)
     posts = {}
     for position, area, carrier, staffing in rows:
         posts.setdefault((position, area), []).append((carrier, staffing.allocated))
@@ -63,7 +63,7 @@ def _carriers(ledger, carriers):
 
 def _table_by_carrier(ledger):
     """Return the same posts by group of carriers, the largest first."""
-    groups = [(group, staffing) for group, staffing in ledger.ask(["carrier_group"], FORWARDED)]
+    groups = [(group, staffing) for group, staffing in ledger.ask(["carrier_group"], _is_forwarded)]
     groups.sort(key=lambda row: (-row[1].allocated, row[0]))
     return Table(
         "forwarded_by_carrier_group",

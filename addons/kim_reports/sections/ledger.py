@@ -3,7 +3,7 @@
 Each question is one query, whatever the number of posts; chapters share the answers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from ..figures.full_time_equivalent import NOTHING, exact
@@ -27,6 +27,28 @@ NOBODY = Staffing(dict.fromkeys(MEASURES, NOTHING))
 def total(groups):
     """Return the exact sum of the figures of several groups."""
     return sum(groups, NOBODY)
+
+
+@dataclass
+class Row:
+    """Posts that agree in all that chapters tell apart: those of one share, or of entitlements of the same kind."""
+
+    share_id: object
+    position_id: object
+    block_id: object
+    function_id: object
+    provision: str
+    kind: str
+    area_label: str
+    carrier_id: object
+    carrier_group: str
+    municipality_id: object
+    upcoming_date: object
+    staffing: Staffing
+
+
+# In SQL, so that places, areas and posts stand in the order in which lists show them
+ORDER = "area_sequence:min, area_label, position_id, carrier_id, share_id"
 
 
 @dataclass
@@ -73,17 +95,34 @@ class Ledger:
             self._answers[question] = question(self)
         return self._answers[question]
 
-    def ask(self, groupby, domain=(), order=None, measures=MEASURES):
-        """Return one tuple for each group: its keys, and its figures as :class:`Staffing`."""
-        staffing = self.env["kim.staffing"]._as_of(self.reference_date)
-        rows = staffing._read_group(
-            [("company_id", "=", self.company.id), *domain],
-            groupby,
-            [f"{name}_fte:sum" for name in measures],
-            order=order,
+    def ask(self, groupby, keep=lambda row: True):
+        """Return one tuple for each group of the rows that ``keep`` accepts: its keys, and its figures.
+
+        A key is the name of a field of :class:`Row`. Groups stand in the order of their areas.
+        """
+        groups = {}
+        for row in self.rows:
+            if keep(row):
+                key = tuple(getattr(row, name) for name in groupby)
+                groups[key] = groups.get(key, NOBODY) + row.staffing
+        return [(*key, staffing) for key, staffing in groups.items()]
+
+    @cached_property
+    def rows(self):
+        """Return the staffing of the Stichtag as :class:`Row`, by one query for all chapters."""
+        names = [field.name for field in fields(Row) if field.name != "staffing"]
+        rows = (
+            self.env["kim.staffing"]
+            ._as_of(self.reference_date)
+            ._read_group(
+                [("company_id", "=", self.company.id)],
+                [f"{name}:day" if name == "upcoming_date" else name for name in names],
+                [f"{name}_fte:sum" for name in MEASURES],
+                order=ORDER,
+            )
         )
-        size = len(groupby)
-        return [(*row[:size], Staffing(zip(measures, map(exact, row[size:]), strict=True))) for row in rows]
+        size = len(names)
+        return [Row(*row[:size], staffing=Staffing(zip(MEASURES, map(exact, row[size:]), strict=True))) for row in rows]
 
     @cached_property
     def smallest_number(self):
@@ -117,7 +156,14 @@ class Ledger:
     @cached_property
     def agreements(self):
         """Return the co-operation agreements of the company, whatever their state."""
-        return self.env["kim.agreement"].search([("company_id", "=", self.company.id)], order="id")
+        return self.env["kim.agreement"].search_fetch(
+            [("company_id", "=", self.company.id)],
+            [
+                *("name", "kind", "state", "is_written", "purpose", "basis", "process", "decision_id", "source_date"),
+                *("start_date", "end_date", "signed_date", "terminated_date", "review_date"),
+            ],
+            order="id",
+        )
 
     @cached_property
     def area_labels(self):

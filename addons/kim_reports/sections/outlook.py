@@ -70,10 +70,17 @@ def _known_events(ledger):
     return domain & Domain("municipality_ids", "in", ledger.town.ids) if ledger.town else domain
 
 
+def _coming_events(ledger):
+    """Return the events of the coming twelve months, and those that are planned without a day."""
+    dated = Domain("start_date", ">", ledger.reference_date) & Domain("start_date", "<=", _horizon(ledger))
+    undated = Domain("start_date", "=", False) & Domain("state", "=", "planned")
+    return ledger.env["kim.event"].search_fetch(
+        _known_events(ledger) & (dated | undated), ["name", "start_date", "body_id"]
+    )
+
+
 def _events(ledger):
-    days = Domain("start_date", ">", ledger.reference_date) & Domain("start_date", "<=", _horizon(ledger))
-    events = ledger.env["kim.event"].search_fetch(_known_events(ledger) & days, ["name", "start_date", "body_id"])
-    return [(event.start_date, _meeting(event)) for event in events]
+    return [(event.start_date, _meeting(event)) for event in ledger.once(_coming_events) if event.start_date]
 
 
 def _meeting(event):
@@ -84,8 +91,7 @@ def _meeting(event):
 
 def _undated(ledger):
     """Return how many meetings are planned without a day."""
-    undated = Domain("start_date", "=", False) & Domain("state", "=", "planned")
-    number = ledger.env["kim.event"].search_count(_known_events(ledger) & undated)
+    number = sum(not event.start_date for event in ledger.once(_coming_events))
     if not number:
         return ""
     one = number == 1

@@ -67,7 +67,7 @@ def vacancies_since(ledger):
 
     :return: ``{(block, provision): {day: FTE}}``
     """
-    rows = ledger.ask(["share_id", "block_id", "provision"], [("vacant_fte", ">", 0)])
+    rows = ledger.ask(["share_id", "block_id", "provision"], lambda row: row.staffing.vacant > 0)
     ends = ledger.env["kim.position.occupancy"]._read_group(
         [("share_id", "in", [row[0].id for row in rows]), ("end_date", "<", ledger.reference_date)],
         ["share_id", "end_date:day"],
@@ -90,13 +90,9 @@ def upcoming_vacancies(ledger):
 
     :return: ``{(block, provision): [(day, function, FTE, advertised FTE)]}``, days in order
     """
-    rows = ledger.ask(
-        ["block_id", "provision", "upcoming_date:day", "function_id"],
-        [("upcoming_fte", ">", 0)],
-        order="upcoming_date:day, function_id",
-    )
+    rows = ledger.ask(["block_id", "provision", "upcoming_date", "function_id"], lambda row: row.staffing.upcoming > 0)
     result = defaultdict(list)
-    for block, provision, day, function, staffing in rows:
+    for block, provision, day, function, staffing in sorted(rows, key=lambda row: (row[2], row[3].sequence, row[3].id)):
         spent = staffing.vacant - staffing.unadvertised
         advertised = min(staffing.upcoming, max(staffing.advertised - spent, NOTHING))
         result[block, provision].append((day, function, staffing.upcoming, advertised))
