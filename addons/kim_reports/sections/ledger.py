@@ -47,8 +47,8 @@ class Row:
     staffing: Staffing
 
 
-# In SQL, so that places, areas and posts stand in the order in which lists show them
-ORDER = "area_sequence:min, area_label, position_id, carrier_id, share_id"
+# In SQL, so that areas and posts stand in the order of lists, and the shares of a post as they were entered
+ORDER = "area_sequence:min, area_label, position_id, id:min"
 
 
 @dataclass
