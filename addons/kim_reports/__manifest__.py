@@ -35,10 +35,12 @@
         "views/committee/kim_report_views_committee.xml",
         "views/analyses/kim_staffing_month_views.xml",
         "views/life/kim_report_views.xml",
+        "views/dashboard/kim_dashboard_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],
     "assets": {
+        "web.assets_backend": ["kim_reports/static/src/**/*"],
         "web.assets_tests": ["kim_reports/static/tests/tours/**/*"],
     },
 }

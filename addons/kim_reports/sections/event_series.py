@@ -15,7 +15,7 @@ FIGURES = {"target": "vorgesehene", "held": "durchgeführte", "planned": "geplan
 def tell(section, ledger):
     """Add a paragraph for each series around the Stichtag, and one table of all."""
     rows = []
-    coverages = _series(ledger)._coverage(ledger.reference_date)
+    coverages = running(ledger)._coverage(ledger.reference_date)
     for series, coverage in coverages.items():
         rounds = _rounds(coverage)
         is_over = is_past(series.end_date, ledger.reference_date)
@@ -37,7 +37,7 @@ def tell(section, ledger):
             )
 
 
-def _series(ledger):
+def running(ledger):
     """Return the series that touch the time of which the paper tells."""
     day = ledger.reference_date
     return ledger.env["kim.event.series"].search(

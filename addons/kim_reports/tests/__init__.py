@@ -29,3 +29,5 @@ from . import test_report_themes
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression
+from . import test_dashboard
+from . import test_dashboard_queries
