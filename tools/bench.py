@@ -1,4 +1,4 @@
-"""./kim bench: what the lists of cases cost beside the same on Odoo's own tasks, with tens of thousands of rows."""
+"""./kim bench: what lists of cases cost beside Odoo's own tasks, and the report beside its own sums, with many rows."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ from tools.processes import environment
 from tools.progress import Progress
 
 DATABASE = "kim_bench"
-CASES = 50_000
+CASES = 100_000
 LIMIT = 1_000_000
 
 
@@ -44,7 +44,8 @@ def _count(text: str) -> int:
 
 def _measure(databases: Databases, name: str, count: int) -> None:
     """Let the measurements run inside Odoo; they speak for themselves."""
-    script = databases.places.root / "benchmarks" / "cases.py"
-    command = [str(databases.venv.python), str(script), str(databases.places.config), name, str(count)]
-    if subprocess.run(command, stdin=subprocess.DEVNULL, env=environment()).returncode:
-        raise Problem("Die Messung ist gescheitert; was dazu bekannt ist, steht darüber.")
+    for script, *arguments in (("cases.py", str(count)), ("report.py",)):
+        path = databases.places.root / "benchmarks" / script
+        command = [str(databases.venv.python), str(path), str(databases.places.config), name, *arguments]
+        if subprocess.run(command, stdin=subprocess.DEVNULL, env=environment()).returncode:
+            raise Problem("Die Messung ist gescheitert; was dazu bekannt ist, steht darüber.")

@@ -60,7 +60,7 @@ COMMANDS = {
     "bench": Command(
         "bench",
         "bench [--cases N] [--database D] [--keep]",
-        "misst Listen mit N erfundenen Fällen (50000) neben Odoos Aufgaben, in einer eigenen Datenbank",
+        "misst Listen mit N erfundenen Fällen (100000) neben Odoos Aufgaben, dazu den Bericht, in eigener Datenbank",
         {"--cases": "N", "--database": "D", "--keep": ""},
     ),
     "shell": Command(
