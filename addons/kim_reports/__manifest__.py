@@ -28,6 +28,9 @@
         "wizard/kim_report_step_reason_views.xml",
         # Views
         "views/paper/kim_report_views.xml",
+        # The chapters' page opens the wizard of the text blocks
+        "views/texts/kim_report_text_views.xml",
+        "views/texts/kim_report_text_insert_views.xml",
         "views/texts/kim_report_section_views.xml",
         "views/committee/kim_report_station_views.xml",
         "views/committee/kim_report_duty_views.xml",

@@ -4,6 +4,7 @@ from . import caseload
 from . import comparison
 from . import full_time_equivalent
 from . import german_format
+from . import placeholders
 from . import reference_date
 from . import side_by_side
 from . import suppression

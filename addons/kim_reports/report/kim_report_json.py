@@ -66,6 +66,8 @@ def _figure(figure):
         return {"label": figure.label, **_cell(figure.value)}
     if figure.unit == "count":
         return {"label": figure.label, "count": figure.value, "text": str(figure.value)}
+    if figure.value is None:
+        return {"label": figure.label, "fte": None, "text": figure.text}
     return {"label": figure.label, "fte": as_number(figure.value), "text": fte_in_table(figure.value)}
 
 

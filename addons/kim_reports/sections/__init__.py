@@ -6,6 +6,7 @@ tell. Chapters compute; renderers only print.
 
 from . import anti_discrimination
 from . import authorities
+from . import background
 from . import building_blocks
 from . import case_counts
 from . import case_figures
@@ -25,11 +26,14 @@ from . import outlook
 from . import staffing
 from . import staffing_changes
 from . import steering_group
+from . import summary
 from . import target_groups
 from . import themes
 
 # By the key that report settings, files and machines know them by; a key never changes its meaning.
 CHAPTERS = {
+    "summary": summary,
+    "background": background,
     "building_blocks": building_blocks,
     "staffing": staffing,
     "case_management": case_management,
@@ -50,6 +54,8 @@ CHAPTERS = {
 
 # The titles of chapters in which a person wrote something where the software has nothing to tell.
 TITLES = {
+    "summary": summary.TITLE,
+    "background": background.TITLE,
     "case_management": "Case Management nach Städten",
     "forwarded": "Weitergeleitete Stellen",
     "contracts": "Weiterleitungsverträge",

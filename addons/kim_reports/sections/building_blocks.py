@@ -5,6 +5,8 @@ from ..figures.reference_date import amount
 from .document import BulletList, Column, Fte, Section, Table
 from .ledger import total
 
+MEASURES = ("funded", "filled", "vacant", "unknown")
+
 
 def collect(ledger):
     """Return which posts the state funds on the Stichtag, by building block."""
@@ -21,7 +23,9 @@ def collect(ledger):
     )
     section.blocks.append(BulletList([_describe(ledger, block) for block in ledger.blocks]))
     section.blocks.append(_table(ledger, everything))
-    section.count("funded_fte", "geförderte VZÄ insgesamt", everything.funded)
+    labels = ("geförderte", "besetzte", "vakante", "nicht gemeldete")
+    for name, label, cell in zip(MEASURES, labels, _cells(everything), strict=True):
+        section.count(f"{name}_fte", f"{label} VZÄ insgesamt", cell.value)
     return section
 
 
@@ -53,8 +57,8 @@ def _table(ledger, everything):
                 label = f"{ledger.block_label(block)}: {ledger.name(block)}{suffix}"
                 rows.append([label, *_cells(total(group.staffing for group in groups))])
     columns = [Column("building_block", ledger.say("Baustein"))]
-    titles = {"funded": "gefördert", "filled": "besetzt", "vacant": "vakant", "unknown": "nicht gemeldet"}
-    columns += [Column(f"{name}_fte", title, is_number=True) for name, title in titles.items()]
+    titles = ("gefördert", "besetzt", "vakant", "nicht gemeldet")
+    columns += [Column(f"{name}_fte", title, is_number=True) for name, title in zip(MEASURES, titles, strict=True)]
     return Table(
         "staffing_by_building_block",
         ledger.say("Stellen je Baustein in Vollzeitäquivalenten (VZÄ)"),
@@ -66,5 +70,5 @@ def _table(ledger, everything):
 
 def _cells(staffing):
     """Return the figures of a row; beside posts that nobody reported on, a zero would claim to know."""
-    cells = [Fte(staffing[name]) for name in ("funded", "filled", "vacant", "unknown")]
+    cells = [Fte(staffing[name]) for name in MEASURES]
     return [Fte(None) if staffing.unknown and not cell.value else cell for cell in cells]

@@ -85,6 +85,10 @@ class Ledger:
         self._answers = {}
         self._replace = self.company._kim_words() or (lambda text: text)
 
+    def numbers(self):
+        """Return {key: number as running text writes it} of the figures that the chapters have told so far."""
+        return {figure.key: figure.text for chapter in self.chapters.values() for figure in chapter.figures}
+
     def say(self, text):
         """Return the text in the council's own words (Modul for Baustein, Steuerungsgruppe for Lenkungsgruppe …)."""
         return self._replace(text)

@@ -79,4 +79,6 @@ def _count(section, ledger, block, provision, staffing, upcoming):
     whose = "weitergeleitet" if provision == "forwarded" else "eigene Stellen"
     for name, label in labels.items():
         key = f"block_{block.code}_{provision}_{name}_fte"
-        section.count(key, f"{ledger.block_label(block)}, {whose}: VZÄ {label}", staffing[name])
+        is_open = name in ("filled", "vacant") and staffing.unknown and not staffing[name]  # a zero would claim to know
+        value = None if is_open else staffing[name]
+        section.count(key, f"{ledger.block_label(block)}, {whose}: VZÄ {label}", value)

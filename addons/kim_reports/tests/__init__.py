@@ -25,6 +25,8 @@ from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections
 from . import test_report_steering_group
+from . import test_report_summary
+from . import test_report_text_blocks
 from . import test_report_themes
 from . import test_report_tour
 from . import test_report_words

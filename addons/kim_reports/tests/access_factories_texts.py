@@ -8,4 +8,23 @@ def _section(world):
     return {"report_id": report.id, "chapter": "events"}
 
 
-VALUES = {"kim.report.section": _section}
+def _text(world):
+    return {"name": world.unique("Text"), "text": "What stands in every paper.", "company_id": world.company.id}
+
+
+def _version(world):
+    return {"text_id": world.new("kim.report.text").id, "number": 2, "text": "Another wording."}
+
+
+def _insert(world):
+    report = world.new("kim.report")
+    text = world.new("kim.report.text")
+    return {"report_id": report.id, "text_id": text.id, "target": "closing"}
+
+
+VALUES = {
+    "kim.report.section": _section,
+    "kim.report.text": _text,
+    "kim.report.text.version": _version,
+    "kim.report.text.insert": _insert,
+}

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ... import sections
+from ...figures.placeholders import has_any
 
 TEXTS = ("text_before", "text_after")
 
@@ -34,6 +35,9 @@ class KimReportSection(models.Model):
     text_before = fields.Text(help="Free text before what the software tells in this chapter.")
     text_after = fields.Text(help="Free text after what the software tells in this chapter.")
 
+    text_before_shown = fields.Text("Before, with Numbers", compute="_compute_texts_shown")
+    text_after_shown = fields.Text("After, with Numbers", compute="_compute_texts_shown")
+
     _chapter_unique = models.Constraint(
         "UNIQUE(report_id, chapter)",
         "The report has this chapter already. Please change that one.",
@@ -47,3 +51,21 @@ class KimReportSection(models.Model):
         labels = dict(self._fields["chapter"]._description_selection(self.env))
         for section in self:
             section.display_name = labels.get(section.chapter, "")
+
+    @api.depends(*TEXTS, "report_id.reference_date", "report_id.is_public")
+    def _compute_texts_shown(self):
+        """Put the numbers in; empty where a text holds no placeholder, so that such a chapter asks nothing."""
+        for report, rows in self.grouped("report_id").items():
+            texts = [row[name] for row in rows for name in TEXTS]
+            numbers = report._get_numbers() if has_any(*texts) else {}
+            for row in rows:
+                for name in TEXTS:
+                    row[f"{name}_shown"] = report._show(row[name], numbers)
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Refuse placeholders that stand for no number of the report."""
+        result = super().write(vals)
+        self.report_id._check_placeholders([vals[name] for name in TEXTS if name in vals])
+        return result

@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 
 from ... import sections
+from ...figures.placeholders import fill
 from ...sections.document import Paragraph, Section
 from ...sections.header import paragraphs
 
@@ -86,15 +87,15 @@ class KimReport(models.Model):
         """Return the chapters with the free text around them; one that has only text is a chapter, too."""
         super()._collect_chapters(ledger)
         rows = {key: row for key, row in self._placed_sections().items() if row and row.is_printed}
+        numbers = ledger.numbers()
         for key, row in rows.items():
-            before, after = (self._told_paragraphs(ledger, text) for text in (row.text_before, row.text_after))
+            before, after = (self._told_paragraphs(ledger, text, numbers) for text in (row.text_before, row.text_after))
             if before or after:
-                section = ledger.chapters.setdefault(
-                    key, Section(key, ledger.say(row.with_env(ledger.env).display_name))
-                )
+                title = ledger.say(sections.TITLES.get(key) or row.with_env(ledger.env).display_name)
+                section = ledger.chapters.setdefault(key, Section(key, title))
                 section.blocks = [*before, *section.blocks, *after]
         return [ledger.chapters[key] for key in self._chapters() if key in ledger.chapters]
 
-    def _told_paragraphs(self, ledger, text):
-        """Return free text as paragraphs of the paper, in the council's own words."""
-        return [Paragraph(part) for part in paragraphs(ledger.say(text or ""))]
+    def _told_paragraphs(self, ledger, text, numbers):
+        """Return free text as paragraphs of the paper: with its numbers, and in the council's own words."""
+        return [Paragraph(part) for part in paragraphs(fill(ledger.say(text or ""), numbers))]
