@@ -15,12 +15,12 @@
         "security/texts/texts_security.xml",
         "security/committee/ir.model.access.csv",
         "security/committee/committee_security.xml",
-        # Data
-        "data/kim_report_duty_data.xml",
         "security/analyses/ir.model.access.csv",
         "security/analyses/analyses_security.xml",
         "security/life/ir.model.access.csv",
         "security/life/life_security.xml",
+        # Data
+        "data/kim_report_duty_data.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
@@ -36,9 +36,15 @@
         "views/committee/kim_report_duty_views.xml",
         # Fills the form of the paper
         "views/committee/kim_report_views_committee.xml",
-        "views/analyses/kim_staffing_month_views.xml",
         "views/life/kim_report_views.xml",
         "views/dashboard/kim_dashboard_views.xml",
+        "views/analyses/kim_staffing_month_views.xml",
+        "views/analyses/kim_case_month_views.xml",
+        "views/analyses/kim_money_analysis_views.xml",
+        "views/analyses/kim_event_analysis_views.xml",
+        "views/analyses/kim_theme_analysis_views.xml",
+        # Favourites of the actions above
+        "views/analyses/kim_analyses_filters.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

@@ -6,4 +6,24 @@ def _of_share(world):
     return world.env["kim.staffing.month"].search([("share_id", "=", share.id), ("distance", "=", 0)])
 
 
-RECORDS = {"kim.staffing.month": _of_share}
+def _of_case(world):
+    case = world.one("kim.case")
+    return world.env["kim.case.month"].search([("company_id", "=", case.company_id.id)], limit=1)
+
+
+def _of_instalment(world):
+    instalment = world.one("kim.contract.instalment")
+    return world.env["kim.money.analysis"].search(
+        [("contract_id", "=", instalment.contract_id.id), ("kind", "=", "instalment")]
+    )
+
+
+RECORDS = {
+    "kim.staffing.month": _of_share,
+    "kim.case.month": _of_case,
+    "kim.money.analysis": _of_instalment,
+    "kim.event.analysis": lambda world: world.env["kim.event.analysis"].browse(world.one("kim.event").id),
+    "kim.theme.analysis": lambda world: world.env["kim.theme.analysis"].search(
+        [("theme_id", "=", world.one("kim.theme").id), ("kind", "=", "theme")]
+    ),
+}

@@ -78,17 +78,27 @@ class KimMonthAxisMixin(models.AbstractModel):
         """Return the query of the first day that has a row."""
         raise NotImplementedError
 
+    def _distance_sql(self, month):
+        """Return how many months a month lies after that of the Stichtag."""
+        return SQL(
+            "((EXTRACT(YEAR FROM %(month)s) - %(year)s) * 12 + EXTRACT(MONTH FROM %(month)s) - %(number)s)::int",
+            month=month,
+            year=self._get_reference_date().year,
+            number=self._get_reference_date().month,
+        )
+
     def _axis_sql(self):
         """Return the months as SQL: first day, last day, distance in months from that of the Stichtag."""
         return SQL(
             """
             SELECT m::date AS month, (m + INTERVAL '1 month - 1 day')::date AS day,
-                   (EXTRACT(YEAR FROM AGE(m, %(now)s)) * 12 + EXTRACT(MONTH FROM AGE(m, %(now)s)))::int AS distance
+                   %(distance)s AS distance
               FROM generate_series(
                    GREATEST(DATE_TRUNC('month', COALESCE((%(first)s), %(now)s)::timestamp),
                             %(now)s::timestamp - %(longest)s::interval),
                    %(now)s::timestamp + MAKE_INTERVAL(months => %(ahead)s), '1 month') AS m
             """,
+            distance=self._distance_sql(SQL("m")),
             now=self._get_reference_date().replace(day=1),
             first=self._first_day_sql(),
             longest=LONGEST_AXIS,
