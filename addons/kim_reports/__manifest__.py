@@ -34,6 +34,7 @@
         "views/texts/kim_report_section_views.xml",
         "views/committee/kim_report_station_views.xml",
         "views/committee/kim_report_duty_views.xml",
+        "views/committee/kim_report_question_views.xml",
         # Fills the form of the paper
         "views/committee/kim_report_views_committee.xml",
         "views/life/kim_report_views.xml",

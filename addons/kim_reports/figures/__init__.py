@@ -6,5 +6,6 @@ from . import full_time_equivalent
 from . import german_format
 from . import placeholders
 from . import reference_date
+from . import report_rhythm
 from . import side_by_side
 from . import suppression

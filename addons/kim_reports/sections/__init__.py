@@ -12,6 +12,7 @@ from . import case_counts
 from . import case_figures
 from . import case_management
 from . import caseload
+from . import committee
 from . import contracts
 from . import cooperations
 from . import decisions
@@ -50,6 +51,7 @@ CHAPTERS = {
     "finances": finances,
     "case_figures": case_figures,
     "outlook": outlook,
+    "committee": committee,
 }
 
 # The titles of chapters in which a person wrote something where the software has nothing to tell.
@@ -70,4 +72,5 @@ TITLES = {
     "finances": "Finanzen",
     "case_figures": "Fallzahlen",
     "outlook": "Ausblick",
+    "committee": "Beratung früherer Berichte, Fragen und Zusagen",
 }

@@ -8,4 +8,24 @@ def _duty(world):
     return {"body_id": body.id, "first_due_date": START, "start_date": START, "company_id": world.company.id}
 
 
-VALUES = {"kim.report.duty": _duty}
+def _question(world):
+    return {"report_id": world.one("kim.report").id, "asked_date": START, "question": world.unique("Question")}
+
+
+def _question_in(state):
+    def make(world, user):
+        question = world.create_own("kim.report.question", user)
+        question.write({"state": state, "answer": "Answer", "answered_date": START})
+        return question
+
+    return make
+
+
+VALUES = {"kim.report.duty": _duty, "kim.report.question": _question}
+
+STATES = {"kim.report.question": {state: _question_in(state) for state in ("open", "answered", "told")}}
+
+STEPS = {
+    ("kim.report.question", "action_answer"): ("open",),
+    ("kim.report.question", "action_reopen"): ("answered",),
+}

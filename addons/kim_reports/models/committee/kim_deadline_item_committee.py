@@ -4,7 +4,7 @@ from odoo.addons.kim_management.models.deadlines.deadline_source import Deadline
 
 
 class KimDeadlineItem(models.Model):
-    """What is due to a body: the next report."""
+    """What is due to bodies: the next report, and the answers they were promised."""
 
     _inherit = "kim.deadline.item"
 
@@ -16,6 +16,13 @@ class KimDeadlineItem(models.Model):
                 *("report_duty", self.env._("Report to the body"), "next_due_date", "coordination"),
                 model="kim.report.duty",
                 title=("body_id.name",),
+                user="user_id",
+            ),
+            DeadlineSource(
+                *("report_question", self.env._("Answer the body"), "due_date", "coordination"),
+                (("state", "=", "open"),),
+                model="kim.report.question",
+                title=("asked_by", "report_id.number"),
                 user="user_id",
             ),
         ]

@@ -123,7 +123,8 @@ class KimReportDuty(models.Model):
     @api.model
     def _given_fields(self):
         """Return the fields that say whether and when the body was given a paper, as paths from the duty."""
-        return tuple(f"body_id.report_station_ids.{name}" for name in ("meeting_date", "result"))
+        names = ("meeting_date", "result", "report_id.state", "report_id.document_date")
+        return tuple(f"body_id.report_station_ids.{name}" for name in names)
 
     def _counts(self, day):
         """Return whether a report of that day settles anything: the duty held on it."""

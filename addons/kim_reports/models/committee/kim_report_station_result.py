@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..life.states import IN_FORCE
+
 VOTES = ("vote_yes", "vote_no", "vote_abstain")
 # What is known only after the meeting. It is no part of the paper, so it is entered when the paper is frozen, too.
 RESULT_FIELDS = frozenset(("result", "vote_stated", *VOTES, "minutes_reference", "question_ids"))
@@ -35,6 +37,7 @@ class KimReportStation(models.Model):
     vote_no = fields.Integer("No", copy=False, aggregator=None)
     vote_abstain = fields.Integer("Abstentions", copy=False, aggregator=None)
     vote_label = fields.Char("Vote", compute="_compute_vote_label")
+    question_ids = fields.One2many("kim.report.question", "station_id", "Questions and Promises")
     minutes_reference = fields.Char("Minutes", copy=False, help="Where the minutes say so, e.g. number and item.")
 
     _vote_positive = models.Constraint(
@@ -100,6 +103,15 @@ class KimReportStation(models.Model):
     # === BUSINESS METHODS === #
 
     def _day_given(self):
-        """Return the day on which the body had the paper before it, nothing where it has not dealt with it."""
+        """Return the day on which the body is given the paper: it has dealt with it, or the paper is submitted to it.
+
+        What was deferred or referred it has not been given, whatever the state of the paper.
+        """
         self.ensure_one()
-        return self.meeting_date if self.result and self.result not in POSTPONED else None
+        if self.result:
+            return self.meeting_date if self.result not in POSTPONED else None
+        return (self.meeting_date or self.report_id.document_date) if self.report_id.state in IN_FORCE else None
+
+    def _fields_after_submission(self):
+        """Let the result be entered when the paper is frozen: it is known only then, and not printed in it."""
+        return super()._fields_after_submission() | RESULT_FIELDS
