@@ -7,6 +7,7 @@ first. A public paper tells nothing of the deliberation of one that was not.
 from odoo.fields import Domain
 
 from ..figures.german_format import date
+from ..figures.reference_date import months_before
 from .document import Column, Section, Table
 from .steering_group import vote
 
@@ -21,6 +22,7 @@ RESULTS = {
 }
 KINDS = {"question": "Frage", "promise": "Zusage"}
 NOT_STATED = "nicht angegeben"
+MONTHS = 12  # how far back votes are told, or as far as the report tells news
 
 
 def collect(ledger):
@@ -71,13 +73,9 @@ def answered_sentence(number):
 
 
 def _stations(ledger):
-    """Return the stations of earlier papers that met since the last report, as far as they had met by the Stichtag."""
+    """Return the stations of other papers that met in the year before the Stichtag, or in a longer time of news."""
     day, own = ledger.reference_date, ledger.report._origin.ids
-    others = Domain("company_id", "=", ledger.company.id) & Domain("id", "not in", own)
-    earlier = ledger.env["kim.report"].search_fetch(
-        others & Domain("reference_date", "<", day), ["reference_date"], order="reference_date desc, id desc", limit=1
-    )
-    since = min(ledger.changes_since, earlier.reference_date or ledger.changes_since)
+    since = min(ledger.changes_since, months_before(day, MONTHS))
     domain = Domain("company_id", "=", ledger.company.id) & Domain("report_id", "not in", own)
     domain &= Domain("meeting_date", ">", since) & Domain("meeting_date", "<=", day)
     domain &= Domain("result", "!=", False) | Domain("report_id.state", "in", ("submitted", "noted", "decided"))

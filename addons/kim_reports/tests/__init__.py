@@ -11,6 +11,7 @@ from . import test_report_anti_discrimination
 from . import test_report_authorities
 from . import test_report_case_figures
 from . import test_report_chapters
+from . import test_report_committee
 from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty

@@ -3,11 +3,11 @@ import doctest
 from odoo.tests.common import TransactionCase
 
 from ..figures import full_time_equivalent, german_format, placeholders, reference_date, report_rhythm
-from ..sections import header, steering_group, summary
+from ..sections import committee, header, steering_group, summary
 
 MODULES = (
     *(full_time_equivalent, german_format, placeholders, reference_date, report_rhythm),
-    *(header, steering_group, summary),
+    *(committee, header, steering_group, summary),
 )
 
 

@@ -4,7 +4,7 @@ from ..life.states import GONE
 
 
 class KimReport(models.Model):
-    """What bodies asked of earlier reports and were promised: carried into each report until one has told the answer."""
+    """What bodies asked of earlier reports and were promised: carried on until a report has told the answer."""
 
     _inherit = "kim.report"
 
@@ -23,6 +23,20 @@ class KimReport(models.Model):
         for report in self:
             report.carried_question_ids = report._carried_questions().sorted(lambda question: question.state != "open")
 
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        """Close the answers that a report tells when it is submitted; one that counts no longer has told nothing."""
+        result = super().write(vals)
+        # sudo: closed to direct writes; whoever moves the report moves them
+        if "submitted_time" in vals and vals.get("state") == "submitted":
+            for report in self.sudo():
+                report._close_answers()
+        elif vals.get("state") in GONE:
+            told = self.env["kim.report.question"].sudo().search([("told_report_id", "in", self.ids)])
+            told.write({"state": "answered", "told_report_id": False})
+        return result
+
     # === BUSINESS METHODS === #
 
     def _carried_questions(self):
@@ -32,19 +46,7 @@ class KimReport(models.Model):
             return questions
         return questions._carried(self.company_id, self.reference_date, self, self.is_public)
 
-    def _fields_after_submission(self):
-        """Let questions be entered when the paper is frozen: they are asked when it is deliberated."""
-        return super()._fields_after_submission() | {"question_ids", "carried_question_ids"}
-
-    def _step(self, state, reason=False, **values):
-        """Note which answers a submitted report has told; one that counts no longer has told nothing."""
-        result = super()._step(state, reason, **values)
-        # sudo: closed to direct writes; whoever moves the report moves them
-        questions = self.env["kim.report.question"].sudo()
-        if state == "submitted":
-            told = self._carried_questions().filtered(lambda question: question._is_answered_on(self.reference_date))
-            told.sudo().write({"state": "told", "told_report_id": self.id})
-        elif state in GONE:
-            told = questions.search([("told_report_id", "=", self.id)])
-            told.write({"state": "answered", "told_report_id": False})
-        return result
+    def _close_answers(self):
+        """Note with the questions that this report has told their answers."""
+        told = self._carried_questions().filtered(lambda question: question._is_answered_on(self.reference_date))
+        told.write({"state": "told", "told_report_id": self.id})

@@ -83,7 +83,9 @@ class KimReportQuestion(models.Model):
     def _check_station(self):
         for question in self.filtered("station_id"):
             if question.station_id.report_id != question.report_id:
-                raise ValidationError(self.env._("The station belongs to another report. Please choose one of this one."))
+                raise ValidationError(
+                    self.env._("The station belongs to another report. Please choose one of this one.")
+                )
 
     # === CRUD METHODS === #
 
@@ -104,7 +106,9 @@ class KimReportQuestion(models.Model):
                 self._refuse_direct_step()
             if any(record.state == "told" for record in self) and vals.keys() - {"user_id"}:
                 raise UserError(
-                    self.env._("A submitted report has told the answer. Please enter a new question where more is asked.")
+                    self.env._(
+                        "A submitted report has told the answer. Please enter a new question where more is asked."
+                    )
                 )
         return super().write(vals)
 

@@ -1,13 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..life.states import IN_FORCE
-
 VOTES = ("vote_yes", "vote_no", "vote_abstain")
 # What is known only after the meeting. It is no part of the paper, so it is entered when the paper is frozen, too.
 RESULT_FIELDS = frozenset(("result", "vote_stated", *VOTES, "minutes_reference", "question_ids"))
-# With these the body has not dealt with the paper yet
-POSTPONED = ("deferred", "referred")
 
 
 class KimReportStation(models.Model):
@@ -99,19 +95,3 @@ class KimReportStation(models.Model):
             "views": [(view.id, "form")],
             "target": "new",
         }
-
-    # === BUSINESS METHODS === #
-
-    def _day_given(self):
-        """Return the day on which the body is given the paper: it has dealt with it, or the paper is submitted to it.
-
-        What was deferred or referred it has not been given, whatever the state of the paper.
-        """
-        self.ensure_one()
-        if self.result:
-            return self.meeting_date if self.result not in POSTPONED else None
-        return (self.meeting_date or self.report_id.document_date) if self.report_id.state in IN_FORCE else None
-
-    def _fields_after_submission(self):
-        """Let the result be entered when the paper is frozen: it is known only then, and not printed in it."""
-        return super()._fields_after_submission() | RESULT_FIELDS
