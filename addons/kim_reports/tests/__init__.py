@@ -3,6 +3,9 @@ from . import test_analysis_cases
 from . import test_analysis_facts
 from . import test_analysis_recomputed
 from . import test_analysis_staffing
+from . import test_comparison
+from . import test_dashboard
+from . import test_dashboard_queries
 from . import test_document_data
 from . import test_comparison
 from . import test_figures
@@ -16,14 +19,12 @@ from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty
 from . import test_report_events
+from . import test_report_finances
 from . import test_report_freeze
 from . import test_report_growth
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life
-from . import test_report_finances
-from . import test_report_hints
-from . import test_report_json
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_queries
@@ -36,5 +37,3 @@ from . import test_report_themes
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression
-from . import test_dashboard
-from . import test_dashboard_queries
