@@ -2,8 +2,11 @@
 
 import json
 import socket
+from pathlib import Path
 
 import pytest
+
+from tools.formats import formats
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +45,8 @@ def test_without_arguments_it_explains_itself_and_promises_nothing_it_cannot_do(
         (["report", "--date", "21.07.2022", "--output", "r.pdf"], "21.07.2022"),
         (["report", "--date", "2022-02-30", "--output", "r.pdf"], "2022-02-30"),
         (["report", "--date", "20220721", "--output", "r.pdf"], "20220721"),
-        (["report", "--date", "2022-07-21", "--output", "r.odt"], "odt"),
+        (["report", "--date", "2022-07-21", "--output", "r.doc"], "»doc«"),
+        (["report", "--date", "2022-07-21", "--output", "r.doc"], ".pdf, .docx, .odt, .xlsx oder .json"),
         (["report", "--date", "2022-07-21", "--output", "bericht"], "bericht"),
     ],
 )
@@ -89,13 +93,15 @@ def test_a_report_that_fails_keeps_the_old_file_and_no_other(kim, template, tmp_
     assert target.read_text() == "alt"
 
 
-def test_the_report_is_written_in_both_formats(kim, seed_database, tmp_path):
-    for name in ("r.pdf", "r.json"):
+def test_the_report_is_written_in_every_format(kim, seed_database, tmp_path):
+    beginnings = {"r.pdf": b"%PDF-", "r.docx": b"PK", "r.odt": b"PK", "r.xlsx": b"PK", "r.json": b"{"}
+    for name, beginning in beginnings.items():
         options = ["--date", "2022-07-21", "--output", tmp_path / name, "--database", seed_database]
         result = kim("report", *options)
         assert result.returncode == 0, result.stderr
         assert str(tmp_path / name) in result.stdout
-    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    assert {Path(name).suffix.lstrip(".") for name in beginnings} == set(formats())
     assert json.loads((tmp_path / "r.json").read_text())
 
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from dataclasses import dataclass, field
 
+from tools.formats import endings
 from tools.problems import Problem, WrongUse
 
 HINT = "Hilfe: ./kim"
@@ -53,7 +54,7 @@ COMMANDS = {
     "report": Command(
         "reporting",
         "report --date JJJJ-MM-TT --output DATEI [--database D]",
-        "schreibt den Sachstandsbericht zum Stichtag (.pdf oder .json)",
+        f"schreibt den Sachstandsbericht zum Stichtag ({endings()})",
         {"--date": "JJJJ-MM-TT", "--output": "DATEI", "--database": "D"},
         required=("--date", "--output"),
     ),

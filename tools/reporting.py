@@ -7,13 +7,12 @@ import subprocess
 from pathlib import Path
 
 from tools.database import checked_name
+from tools.formats import endings, formats
 from tools.house import open_house
 from tools.loading import refusal
 from tools.problems import Problem, WrongUse
 from tools.processes import environment
 from tools.progress import Progress
-
-FORMATS = ("pdf", "json")
 
 
 def report(*, date: str, output: str, database: str, rest: list[str]) -> int:
@@ -21,9 +20,9 @@ def report(*, date: str, output: str, database: str, rest: list[str]) -> int:
     day = _day(date)
     target = Path(output).absolute()
     file_format = target.suffix.lstrip(".").lower()
-    if file_format not in FORMATS:
+    if file_format not in formats():
         raise WrongUse(
-            f"Das Format »{file_format or target.name}« gibt es nicht; die Datei muss auf .pdf oder .json enden."
+            f"Das Format »{file_format or target.name}« gibt es nicht; die Datei muss auf {endings()} enden."
         )
     name = checked_name(database or "kim")
     beside = target.with_name(f".{target.stem}.{os.getpid()}.{file_format}")

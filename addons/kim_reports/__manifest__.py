@@ -6,7 +6,7 @@
     "author": "KIM for Odoo",
     "license": "LGPL-3",
     "depends": ["kim_management"],
-    "external_dependencies": {"python": ["weasyprint"]},
+    "external_dependencies": {"python": ["odfdo", "python-docx", "weasyprint", "xlsxwriter"]},
     "data": [
         # Security
         "security/ir.model.access.csv",

@@ -2,8 +2,9 @@ from odoo import http
 from odoo.http import content_disposition, request
 
 from ..figures.german_format import parse_day
+from ..report.formats import FORMATS
 
-CONTENT_TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
+CONTENT_TYPES = {**FORMATS, "html": "text/html; charset=utf-8"}
 # A preview runs nothing and loads nothing, whatever stands in a text.
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 

@@ -5,6 +5,9 @@ from markupsafe import Markup
 from odoo.tools import file_open
 
 from ..figures.german_format import date
+from ..sections.document import text_of
+from .chart_svg import to_svg
+from .typesetting import typeset
 
 TEMPLATE = "kim_reports.kim_report_document"
 STYLE = "kim_reports/report/kim_report.css"
@@ -17,10 +20,11 @@ def render(env, document):
     page = env["ir.qweb"]._render(
         TEMPLATE,
         {
-            "document": document,
+            "document": typeset(document),
             "style": style,
             "date": date,
-            "cell_text": lambda cell: cell if isinstance(cell, str) else cell.text,
+            "cell_text": text_of,
+            "drawn": to_svg,
         },
     )
     return b"<!DOCTYPE html>\n" + str(page).strip().encode()

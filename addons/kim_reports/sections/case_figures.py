@@ -74,7 +74,7 @@ class Cases:
         """Return {figure: number} of everything."""
         measures = [*TOTALS, "accompanied_cases"]
         [row] = self.ask([], measures)
-        return dict(zip(measures, (value or 0 for value in row), strict=True))
+        return dict(zip(measures, (int(value or 0) for value in row), strict=True))  # talks are summed as floats
 
     @cached_property
     def running(self):

@@ -71,6 +71,11 @@ class Caseload:
         return "unbekannt" if self.value is None else f"{self.value}".replace(".", ",")
 
 
+def text_of(cell):
+    """Return a cell of a table as the paper prints it: a text, or a number with its ``text``."""
+    return cell if isinstance(cell, str) else cell.text
+
+
 @dataclass
 class Money:
     """An amount in euros. ``None`` is unknown, which is not zero; a sum of which a part is unknown is a lower bound."""

@@ -15,6 +15,7 @@ from . import test_report_authorities
 from . import test_report_case_figures
 from . import test_report_chapters
 from . import test_report_committee
+from . import test_report_charts
 from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty
@@ -22,6 +23,7 @@ from . import test_report_events
 from . import test_report_finances
 from . import test_report_freeze
 from . import test_report_growth
+from . import test_report_files
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life

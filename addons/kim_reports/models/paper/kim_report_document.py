@@ -3,14 +3,25 @@ from odoo.exceptions import UserError
 
 from ... import sections
 from ...figures import german_format
-from ...report import kim_report_html, kim_report_json, kim_report_pdf
+from ...report import (
+    kim_report_docx,
+    kim_report_html,
+    kim_report_json,
+    kim_report_odt,
+    kim_report_pdf,
+    kim_report_xlsx,
+)
 from ...sections import header
 from ...sections.ledger import Ledger
 
+# Everything in report/formats.py, and the page that the preview shows
 RENDERERS = {
     "html": kim_report_html.render,
-    "json": kim_report_json.render,
     "pdf": kim_report_pdf.render,
+    "docx": kim_report_docx.render,
+    "odt": kim_report_odt.render,
+    "xlsx": kim_report_xlsx.render,
+    "json": kim_report_json.render,
 }
 
 
@@ -30,7 +41,7 @@ class KimReport(models.Model):
         text stands in, and nothing is stored.
 
         :param date: the Stichtag, a date or ISO text
-        :param str file_format: ``pdf``, ``json`` or ``html``
+        :param str file_format: a key of :data:`RENDERERS`
         :return: the content of the file
         :rtype: bytes
         :raise AccessError: the user may not read reports
