@@ -7,7 +7,7 @@ import xlsxwriter
 
 from odoo.addons.kim_management.printing.xlsx import OPTIONS
 
-from ..sections.document import HIDDEN, Caseload, Column, Count, Fte, Table
+from ..sections.document import HIDDEN, Caseload, Column, Count, Fte, Money, Table
 from .chart_drawing import COLOURS, MARKS
 from .flow import longest_word, widths
 from .typesetting import plainly_set
@@ -15,7 +15,7 @@ from .typesetting import plainly_set
 HEAD_SHEET, FIGURES_SHEET = "Bericht", "Kennzahlen"
 LONGEST_NAME = 31
 UNKNOWN = "unbekannt"
-FORMATS = {Fte: "#,##0.00", Count: "#,##0", Caseload: "#,##0.0"}
+FORMATS = {Fte: "#,##0.00", Count: "#,##0", Caseload: "#,##0.0", Money: '#,##0.00 "€"'}
 UNITS = {"fte": "VZÄ", "count": "Anzahl", "eur": "€"}
 DASH_TYPES = ("solid", "dash", "round_dot", "dash_dot", "long_dash", "square_dot")
 PATTERNS = (
@@ -32,6 +32,7 @@ LEGEND = (
     (HIDDEN, "kleine Zahl, zum Schutz der Personen nicht genannt"),
     (UNKNOWN, "nicht gemeldet oder nicht erfasst; das ist nicht null"),
     ("mehr als", "Mindestzahl: die genaue Zahl ist nicht bekannt"),
+    ("mindestens", "Summe dessen, was bekannt ist; ein Teil ist unbekannt"),
 )
 
 
@@ -220,7 +221,7 @@ def number_of(cell):
     value = getattr(cell, "value", cell)
     number_format = FORMATS.get(type(cell)) or ("#,##0" if isinstance(value, int) else "#,##0.00")
     if getattr(cell, "is_lower_bound", False):
-        number_format = f'"mehr als "{number_format}'
+        number_format = f'"{"mindestens" if isinstance(cell, Money) else "mehr als"} "{number_format}'
     if note := getattr(cell, "note", "").replace('"', ""):
         number_format += f'" ({note})"'
     return (None if getattr(cell, "is_hidden", False) else value), number_format

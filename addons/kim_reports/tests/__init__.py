@@ -20,10 +20,10 @@ from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty
 from . import test_report_events
+from . import test_report_files
 from . import test_report_finances
 from . import test_report_freeze
 from . import test_report_growth
-from . import test_report_files
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life

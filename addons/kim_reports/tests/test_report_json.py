@@ -55,7 +55,7 @@ class TestReportJson(KimReportCommon):
         self.assertEqual(report.render_as_of("2022-07-21", "json"), self._render())
 
     def test_an_unknown_format_is_refused_with_the_known_ones(self):
-        with self.assertRaisesRegex(UserError, "html, json, pdf"):
+        with self.assertRaisesRegex(UserError, "docx, html, json, odt, pdf, xlsx"):
             self._render(file_format="doc")
 
     def test_what_is_no_date_is_refused(self):
