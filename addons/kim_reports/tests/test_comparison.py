@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from odoo.tests import TransactionCase, tagged
 
 from ..figures import comparison, side_by_side
-from ..figures.comparison import ABSENT, HIDDEN, KEPT_BACK, SAME, compare, differing
+from ..figures.comparison import ABSENT, KEPT_BACK, SAME, compare, differing
 from ..sections.document import Caseload, Column, Count, Figure, Fte, Section, Table
 
 SMALLEST = 5
@@ -23,6 +23,7 @@ PEOPLE = st.builds(
     is_hidden=st.sampled_from([False] * 7 + [True]),
     is_lower_bound=st.sampled_from([False] * 7 + [True]),
 )
+NUMBERS = st.integers(12, 60)
 KEYS = ("a", "b", "c", "d")
 
 
@@ -136,20 +137,23 @@ class TestComparison(TransactionCase):
         self.assertEqual(side_by_side.lines([new, old]), side_by_side.lines(masked[::-1]))
 
     @EXAMPLES
-    @given(documents(), documents())
-    def test_no_small_change_of_people_is_told_in_public(self, old, new):
+    @given(st.lists(st.tuples(NUMBERS, st.integers(-12, 12)), min_size=1, max_size=4), st.booleans())
+    def test_no_small_change_of_people_is_told_in_public(self, numbers, is_one_hidden):
         """Neither as a difference, nor by two numbers, nor as the distance of two differences."""
-        groups = {}
-        for change in compare(old, new, SMALLEST):
-            if "people" in change.key:
-                groups.setdefault((change.chapter, change.table), []).append(change)
-        for group in groups.values():
-            told = [c for c in group if c.before.state == c.after.state == "known"]
-            moves = {c.after.value - c.before.value for c in told}
-            for move in [*map(abs, moves), *(abs(one - other) for one, other in combinations(moves, 2))]:
-                self.assertFalse(0 < move < SMALLEST)
-            if any(HIDDEN in (c.before.state, c.after.state) for c in group):
-                self.assertEqual([c for c in group if c.before.state not in (HIDDEN, ABSENT)], [])
+        old, new = Section("x", "X"), Section("x", "X")
+        for name, (count, change) in enumerate(numbers):
+            old.count(name, "Zahl", Count(count), "count")
+            new.count(name, "Zahl", Count(count + change), "count")
+        for paper in (old, new):
+            paper.count("other", "Andere", Count(2, is_one_hidden), "count")
+        changes = compare(document([old]), document([new]), SMALLEST)
+        moves = {c.after.value - c.before.value for c in changes if c.before.state == c.after.state == "known"}
+        for move in [*map(abs, moves), *(abs(one - other) for one, other in combinations(moves, 2))]:
+            self.assertFalse(0 < move < SMALLEST)
+        true = {change for _count, change in numbers} | {0}
+        distances = [*map(abs, true), *(abs(one - other) for one, other in combinations(true, 2))]
+        is_kept = is_one_hidden or any(0 < distance < SMALLEST for distance in distances)
+        self.assertEqual({c.before.text == "•" for c in changes}, {is_kept}, "all of them or none")
 
     @EXAMPLES
     @given(st.lists(documents(), min_size=1, max_size=5))
