@@ -46,6 +46,7 @@
         "views/analyses/kim_theme_analysis_views.xml",
         # Favourites of the actions above
         "views/analyses/kim_analyses_filters.xml",
+        "views/comparison/kim_report_views_comparison.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

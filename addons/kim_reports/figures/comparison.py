@@ -148,7 +148,7 @@ def compare(old, new, smallest=0):
 
     :param int smallest: the smallest number of people that may be told; 0 where only hidden figures are kept back
     """
-    before, after = entries(old), entries(new)
+    before, after = all_entries([old, new])
     changes = [_change(place, before.get(place), after.get(place)) for place in in_order(after, before)]
     return _kept_back(changes, smallest)
 
@@ -168,33 +168,59 @@ def chapters_of_one(old, new):
 
 
 def in_order(*documents):
-    """Return every place of some :func:`entries`: in the order of the first, further ones last in their chapter."""
+    """Return every place of some :func:`all_entries`: in the order of the first, further ones last in their chapter."""
     places = dict.fromkeys(place for document in documents for place in document)
     chapters = list(dict.fromkeys(place.chapter for place in places))
     return sorted(places, key=lambda place: (chapters.index(place.chapter), bool(place.table)))
 
 
-def entries(document):
-    """Return {place: entry} of a document: the figures of each chapter, then the cells of its tables."""
+def all_entries(documents):
+    """Return {place: entry} for each document: the figures of each chapter, then the cells of its tables.
+
+    A row is named by its first cell; in a table where that is not enough in one of the documents (two decisions of one
+    day), by all its words in all of them.
+    """
+    repeated = {
+        table.key
+        for document in documents
+        for _section, table in _tables(document)
+        if len({_text(row[0]) for row in table.rows}) < len(table.rows)
+    }
+    return [_entries(document, repeated) for document in documents]
+
+
+def _entries(document, repeated):
     found = {}
-    for section in document["sections"]:
-        if section.key in NOT_COMPARED:
-            continue
+    for section in _sections(document):
         for figure in section.figures:
             reading = read(figure.value, figure.unit)
             found[Place(section.key, figure.key)] = Entry(section.title, figure.label, figure.unit, reading)
-        for block in section.blocks:
-            if block.kind == "table":
-                found.update(_cells(section, block))
+    for section, table in _tables(document):
+        found.update(_cells(section, table, table.key in repeated))
     return found
 
 
-def _cells(section, table):
-    """Yield (place, entry) of the cells that do not name their row; equal names are numbered."""
+def _sections(document):
+    return [section for section in document["sections"] if section.key not in NOT_COMPARED]
+
+
+def _tables(document):
+    return [(section, block) for section in _sections(document) for block in section.blocks if block.kind == "table"]
+
+
+def _text(cell):
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _cells(section, table, is_named_by_words):
+    """Yield (place, entry) of the cells that do not name their row; rows that are still equal are numbered."""
     seen = Counter()
-    rows = [(row, False) for row in table.rows] + [(table.total, True)] * bool(table.total)
-    for row, _is_total in rows:
-        name = row[0] if isinstance(row[0], str) else row[0].text
+    for row in [*table.rows, table.total]:
+        if not row:
+            continue
+        name = (
+            " · ".join(cell for cell in row if isinstance(cell, str) and cell) if is_named_by_words else _text(row[0])
+        )
         seen[name] += 1
         label = name if seen[name] == 1 else f"{name} ({seen[name]})"
         for column, cell in zip(table.columns[1:], row[1:], strict=True):

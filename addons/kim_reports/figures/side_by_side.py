@@ -6,7 +6,7 @@ empty, which is neither unknown nor zero.
 
 from dataclasses import dataclass
 
-from .comparison import NOTHING_THERE, WORDS, entries, in_order
+from .comparison import NOTHING_THERE, WORDS, all_entries, in_order
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def lines(documents):
 
     Cells with words are left out: a table of five years compares numbers.
     """
-    papers = [entries(document) for document in documents]
+    papers = all_entries(documents)
     rows = []
     for place in in_order(*papers):
         told = [paper[place] for paper in papers if place in paper]

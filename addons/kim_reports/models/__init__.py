@@ -3,3 +3,6 @@ from . import texts
 from . import committee
 from . import life
 from . import dashboard
+
+# Reads the states of the life of a report
+from . import comparison

@@ -13,10 +13,12 @@ from . import case_figures
 from . import case_management
 from . import caseload
 from . import committee
+from . import changes
 from . import contracts
 from . import cooperations
 from . import decisions
 from . import document
+from . import earlier_papers
 from . import event_series
 from . import events
 from . import finances
@@ -34,7 +36,9 @@ from . import themes
 # By the key that report settings, files and machines know them by; a key never changes its meaning.
 CHAPTERS = {
     "summary": summary,
+    "earlier_papers": earlier_papers,
     "background": background,
+    "changes": changes,
     "building_blocks": building_blocks,
     "staffing": staffing,
     "case_management": case_management,
@@ -57,7 +61,9 @@ CHAPTERS = {
 # The titles of chapters in which a person wrote something where the software has nothing to tell.
 TITLES = {
     "summary": summary.TITLE,
+    "earlier_papers": earlier_papers.TITLE,
     "background": background.TITLE,
+    "changes": changes.TITLE,
     "case_management": "Case Management nach Städten",
     "forwarded": "Weitergeleitete Stellen",
     "contracts": "Weiterleitungsverträge",

@@ -211,7 +211,22 @@ class TestComparisonExamples(TransactionCase):
         self.assertEqual(self._changes(Count(10), Count(10), SMALLEST), ("same", 0, "10"))
         self.assertEqual(self._changes(10, 12, SMALLEST), ("up", 2, "10"), "meetings are no people")
 
-    def test_equal_names_in_a_table_are_kept_apart(self):
-        table = Table("t", "T", [Column("date", "Datum"), Column("state", "Stand")], [["heute", "a"], ["heute", "b"]])
-        keys = [change.key for change in compare(document([]), document([Section("x", "X", [table])]))]
-        self.assertEqual(keys, ["t/heute/state", "t/heute (2)/state"])
+    def test_two_changes_of_people_that_are_close_to_each_other_are_kept_back(self):
+        """Cases begun less the change of running ones would be the three that were closed."""
+        papers = []
+        for running, begun in ((20, 30), (26, 39)):
+            papers.append(Section("x", "X"))
+            papers[-1].count("running", "laufend", Count(running), "count")
+            papers[-1].count("begun", "begonnen", Count(begun), "count")
+        old, new = (document([paper]) for paper in papers)
+        self.assertEqual([change.difference for change in compare(old, new)], [6, 9])
+        self.assertEqual([change.difference for change in compare(old, new, SMALLEST)], [None, None])
+
+    def _keys(self, *rows):
+        table = Table("t", "T", [Column("date", "Datum"), Column("body", "Gremium"), Column("n", "Zahl")], list(rows))
+        return [change.key for change in compare(document([]), document([Section("x", "X", [table])]))]
+
+    def test_rows_are_named_by_their_first_cell_or_by_all_words(self):
+        self.assertEqual(self._keys(["1.1.", "A", Count(1)]), ["t/1.1./body", "t/1.1./n"])
+        keys = self._keys(["1.1.", "A", Count(1)], ["1.1.", "B", Count(1)], ["1.1.", "B", Count(1)])
+        self.assertEqual(keys[1::2], ["t/1.1. · A/n", "t/1.1. · B/n", "t/1.1. · B (2)/n"])

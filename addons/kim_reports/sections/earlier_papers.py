@@ -1,0 +1,57 @@
+"""Chapter: earlier Vorlagen on the same matter: number, Stichtag, and what each body made of them."""
+
+from ..figures.german_format import count, date
+from .document import Column, Section, Table
+
+TITLE = "Frühere Vorlagen"
+YEARS = 5
+RESULTS = {
+    "noted": "zur Kenntnis genommen",
+    "decided": "beschlossen",
+    "changed": "mit Änderungen beschlossen",
+    "rejected": "abgelehnt",
+    "deferred": "vertagt",
+    "referred": "verwiesen",
+}
+
+
+def collect(ledger):
+    """Return the Vorlagen of the last five years, the newest first; no chapter without any."""
+    rows = [row for report in ledger.report._earlier_reports(YEARS) for row in _rows(ledger, report)]
+    if not rows:
+        return None
+    section = Section("earlier_papers", TITLE)
+    section.tell(f"In den letzten {count(YEARS)} Jahren ist zu diesem Gegenstand bereits berichtet worden:")
+    section.blocks.append(
+        Table(
+            "earlier_papers",
+            "Frühere Vorlagen und ihre Behandlung in den Gremien",
+            [
+                Column("number", "Vorlage"),
+                Column("reference_date", "Stichtag"),
+                Column("body", "Gremium"),
+                Column("meeting_date", "Sitzung"),
+                Column("result", "Ergebnis"),
+            ],
+            rows,
+        )
+    )
+    return section
+
+
+def _rows(ledger, report):
+    """Return a row for each body that had the report on its agenda; one without a body where none had."""
+    paper = [report.number or "ohne Nummer", date(report.reference_date)]
+    rows = [
+        [*paper, ledger.say(station.body_id.name or ""), date(station.meeting_date) or "offen", result(station)]
+        for station in report.station_ids.sorted()
+    ]
+    return rows or [[*paper, "–", "–", "–"]]
+
+
+def result(station):
+    """Return what the body made of the paper, with the vote where the minutes state it."""
+    told = RESULTS.get(station.result, "noch nicht bekannt")
+    if not station.vote_stated:
+        return told
+    return f"{told} (Ja {station.vote_yes}, Nein {station.vote_no}, Enthaltungen {station.vote_abstain})"
