@@ -25,8 +25,9 @@ def collect(ledger):
     for agreement in known_agreements(ledger).filtered(lambda row: row.kind == AGAINST_DISCRIMINATION):
         for text in paragraphs(ledger, agreement):
             section.tell(text)
-    topic = ledger.env.ref(TOPIC, raise_if_not_found=False)
-    if topic:
+    topic_id = ledger.env["ir.model.data"]._xmlid_to_res_id(TOPIC)  # known without a query; its record is not read
+    if topic_id:
+        topic = ledger.env["kim.theme.tag"].browse(topic_id)
         _tell_events(section, ledger, topic)
         _tell_themes(section, ledger, topic)
     _tell_incidents(section, ledger)

@@ -1,6 +1,7 @@
 """Chapter: earlier Vorlagen on the same matter: number, Stichtag, and what each body made of them."""
 
 from ..figures.german_format import count, date
+from ..figures.reference_date import months_before
 from .document import Column, Section, Table
 
 TITLE = "Frühere Vorlagen"
@@ -17,7 +18,9 @@ RESULTS = {
 
 def collect(ledger):
     """Return the Vorlagen of the last five years, the newest first; no chapter without any."""
-    rows = [row for report in ledger.report._earlier_reports(YEARS) for row in _rows(ledger, report)]
+    since = months_before(ledger.reference_date, YEARS * 12)
+    earlier = ledger.report.comparable_report_ids.filtered(lambda report: report.reference_date >= since)
+    rows = [row for report in earlier for row in _rows(ledger, report)]
     if not rows:
         return None
     section = Section("earlier_papers", TITLE)

@@ -16,6 +16,7 @@ from . import test_report_case_figures
 from . import test_report_chapters
 from . import test_report_committee
 from . import test_report_charts
+from . import test_report_changes
 from . import test_report_contracts
 from . import test_report_cooperations
 from . import test_report_duty

@@ -1,11 +1,6 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 
 from ..life.states import IN_FORCE
-
-
-YEARS = 5  # so far back a paper names earlier ones, and so many years stand side by side
 
 
 class KimReport(models.Model):
@@ -35,19 +30,19 @@ class KimReport(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends(lambda self: ["chosen_previous_id", *self._previous_fields()])
+    @api.depends("chosen_previous_id", "comparable_report_ids")
     def _compute_previous_report_id(self):
         """Take the chosen report where it is (still) an earlier one in force, else the last one submitted."""
         for report in self:
-            earlier = report._earlier_reports()
+            earlier = report.comparable_report_ids
             chosen = report.chosen_previous_id
             report.previous_report_id = chosen if chosen in earlier else earlier[:1]
 
     def _inverse_previous_report_id(self):
         """Keep a choice only where it is one: who chooses the last report goes on with whatever is the last."""
         for report in self:
-            earlier = report._earlier_reports()
-            report.chosen_previous_id = report.previous_report_id if report.previous_report_id != earlier[:1] else False
+            chosen = report.previous_report_id
+            report.chosen_previous_id = chosen if chosen != report.comparable_report_ids[:1] else False
 
     @api.depends(lambda self: self._previous_fields())
     def _compute_comparable_report_ids(self):
@@ -66,13 +61,11 @@ class KimReport(models.Model):
         """Return the fields in which the reports of one series agree."""
         return ["company_id", *(name for name in ("municipality_id",) if name in self._fields)]
 
-    def _earlier_reports(self, years=None):
+    def _earlier_reports(self):
         """Return the reports in force of the same council and town with an earlier Stichtag, the newest first."""
         self.ensure_one()
         if not self.reference_date:
             return self.browse()
         domain = [(name, "=", self[name].id) for name in self._series_fields()]
         domain += [("state", "in", IN_FORCE), ("reference_date", "<", self.reference_date)]
-        if years:
-            domain.append(("reference_date", ">=", self.reference_date - relativedelta(years=years)))
         return self.search(domain, order="reference_date desc, document_date desc, id desc")
