@@ -28,6 +28,7 @@ from . import test_report_growth
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life
+from . import test_report_finances
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_queries
