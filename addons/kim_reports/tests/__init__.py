@@ -7,7 +7,6 @@ from . import test_comparison
 from . import test_dashboard
 from . import test_dashboard_queries
 from . import test_document_data
-from . import test_comparison
 from . import test_figures
 from . import test_report_access
 from . import test_report_anti_discrimination
@@ -28,7 +27,6 @@ from . import test_report_growth
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life
-from . import test_report_finances
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_queries
