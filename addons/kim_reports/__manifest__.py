@@ -21,6 +21,8 @@
         "security/life/life_security.xml",
         # Data
         "data/kim_report_duty_data.xml",
+        "security/dashboard/ir.model.access.csv",
+        "security/dashboard/dashboard_security.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
@@ -47,6 +49,8 @@
         # Favourites of the actions above
         "views/analyses/kim_analyses_filters.xml",
         "views/comparison/kim_report_views_comparison.xml",
+        "views/dashboard/kim_event_dossier_templates.xml",
+        "views/dashboard/kim_event_dossier_views.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

@@ -27,6 +27,7 @@ from . import test_report_growth
 from . import test_report_hints
 from . import test_report_json
 from . import test_report_life
+from . import test_report_finances
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_queries
@@ -39,3 +40,7 @@ from . import test_report_themes
 from . import test_report_tour
 from . import test_report_words
 from . import test_suppression
+from . import test_dashboard
+from . import test_dashboard_queries
+from . import test_dossier
+from . import test_dashboard_tour

@@ -7,3 +7,5 @@ from . import kim_dashboard_steering
 from . import kim_dashboard_deadlines
 from . import kim_event_series_by_day
 from . import kim_report_dashboard
+from . import kim_event_dossier
+from . import kim_event_dossier_content

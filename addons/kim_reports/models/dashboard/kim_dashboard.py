@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from ...figures import reference_date
 from ...sections.ledger import Ledger
 from ..paper.kim_report import MONTHS_OF_CHANGES
+from .tile import Figure, Rows
 
 COORDINATOR = "kim_management.group_kim_coordinator"
 
@@ -43,14 +44,26 @@ class KimDashboard(models.AbstractModel):
     @api.model
     def _ledger(self, day):
         """Return what the report of the day asks; the coordination gets all numbers of cases, others public ones."""
-        sees_all = self.env.user.has_group(COORDINATOR)
+        sees_all = self._sees_all_cases()
         since = reference_date.months_before(day, MONTHS_OF_CHANGES)
         return Ledger(self.env, self.env.company, day, since, is_public=not sees_all)
+
+    @api.model
+    def _sees_all_cases(self):
+        """Return whether small numbers of cases are told: to the coordination, not in a paper that others read."""
+        return self.env.user.has_group(COORDINATOR) and not self.env.context.get("kim_public_figures")
 
     @api.model
     def _company_domain(self, *conditions):
         """Return a domain of the company on screen, though the user may have chosen several."""
         return (("company_id", "=", self.env.company.id), *conditions)
+
+    @api.model
+    def _counted(self, model, key, label, domain, tone="", addon="kim_management"):
+        """Return how many records the domain finds, with them behind it."""
+        action = f"{addon}.{model.replace('.', '_')}_action"
+        count = self.env[model].search_count(list(domain))
+        return Figure(key, label, count, rows=Rows(action, domain), tone=tone)
 
     @api.model
     def _now_note(self, day):

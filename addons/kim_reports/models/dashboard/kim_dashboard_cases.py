@@ -3,7 +3,6 @@ from odoo import api, fields, models
 from ...figures.caseload import per_fte
 from ...sections import caseload
 from ...sections.case_figures import Cases
-from .kim_dashboard import COORDINATOR
 from .tile import Figure, Rows, Tile
 
 
@@ -23,7 +22,7 @@ class KimDashboard(models.AbstractModel):
     @api.model
     def _case_tile(self, day):
         """Return cases, FTE and cases for each FTE: what the report's chapter asks."""
-        sees_all, ledger = self.env.user.has_group(COORDINATOR), self._ledger(day)
+        sees_all, ledger = self._sees_all_cases(), self._ledger(day)
         running, fte = Cases(ledger).total("running_cases"), caseload.Workforce(ledger).everything
         behind = self._case_rows(day, sees_all)
         hidden = running.is_hidden

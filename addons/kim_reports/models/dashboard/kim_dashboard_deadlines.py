@@ -2,15 +2,17 @@ from odoo import api, fields, models
 
 from .tile import Figure, Rows, Tile
 
+IN_WORK = ("draft", "checked")
+
 
 class KimDashboard(models.AbstractModel):
-    """What is due, from the deadline radar."""
+    """What is due, from the deadline radar, and how far the reports are that are owed."""
 
     _inherit = "kim.dashboard"
 
     @api.model
     def _tiles(self, day):
-        return [*super()._tiles(day), self._deadline_tile(day)]
+        return [*super()._tiles(day), self._deadline_tile(day), self._report_tile(day)]
 
     @api.model
     def _deadline_tile(self, day):
@@ -36,3 +38,20 @@ class KimDashboard(models.AbstractModel):
         ]
         note = "" if not self._now_note(day) else self.env._("What is open today, seen from the reference date.")
         return Tile("deadlines", self.env._("Deadlines"), figures, [note])
+
+    # === REPORTS === #
+
+    @api.model
+    def _report_tile(self, day):
+        """Return the duties whose next report is overdue on the Stichtag or due later, and the reports in work."""
+        iso = fields.Date.to_string(day)
+        parts = (
+            ("overdue", self.env._("Reports Overdue"), "danger", "kim.report.duty", ("next_due_date", "<", iso)),
+            ("later", self.env._("Reports to Come"), "", "kim.report.duty", ("next_due_date", ">=", iso)),
+            ("in_work", self.env._("Reports in Work"), "", "kim.report", ("state", "in", IN_WORK)),
+        )
+        figures = [
+            self._counted(model, f"reports_{name}", label, self._company_domain(condition), tone, "kim_reports")
+            for name, label, tone, model, condition in parts
+        ]
+        return Tile("reports", self.env._("Status Reports"), figures, [self._now_note(day)])

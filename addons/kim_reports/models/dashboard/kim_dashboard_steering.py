@@ -69,10 +69,3 @@ class KimDashboard(models.AbstractModel):
             for name, label, tone, states in parts
         ]
         return Tile("themes", self.env._("Generative Themes"), figures, [self._now_note(day)])
-
-    @api.model
-    def _counted(self, model, key, label, domain, tone):
-        """Return how many records the domain finds, with them behind it."""
-        action = f"kim_management.{model.replace('.', '_')}_action"
-        count = self.env[model].search_count(list(domain))
-        return Figure(key, label, count, rows=Rows(action, domain), tone=tone)
