@@ -112,7 +112,7 @@ class TestDashboard(KimReportCommon):
 
     def test_figures_are_those_of_the_report(self):
         figures = self._read(DAY)["figures"].items()
-        report = {key: figure["fte"] if "fte" in figure else figure["count"] for key, figure in figures}
+        report = {key: figure.get("fte", figure.get("count")) for key, figure in figures}
         figures = {key: figure["value"] for key, figure in self._figures().items()}
         for key, name in {
             "staffing_funded_fte": "funded_fte",
