@@ -117,8 +117,8 @@ class KimCaseFigure(models.Model):
         """Return the columns that count what hangs on a case; :meth:`_joins_sql` brings their tables."""
         return SQL(
             """
-            COALESCE(talks.in_period, 0) AS contacts, COALESCE(talks.all_time, 0) AS all_contacts,
-            CASE WHEN held.kind <> 'closing' THEN COALESCE(household.members, 0) ELSE 0 END AS household_members
+            COALESCE(talks.in_period, 0)::int AS contacts, COALESCE(talks.all_time, 0)::int AS all_contacts,
+            CASE WHEN held.kind <> 'closing' THEN COALESCE(household.members, 0)::int ELSE 0 END AS household_members
             """
         )
 

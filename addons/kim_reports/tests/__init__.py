@@ -1,3 +1,4 @@
+from . import test_agreement
 from . import test_analyses
 from . import test_analysis_cases
 from . import test_analysis_facts
