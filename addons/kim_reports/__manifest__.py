@@ -15,6 +15,8 @@
         "security/texts/texts_security.xml",
         "security/committee/ir.model.access.csv",
         "security/committee/committee_security.xml",
+        "security/statistics/ir.model.access.csv",
+        "security/statistics/statistics_security.xml",
         "security/analyses/ir.model.access.csv",
         "security/analyses/analyses_security.xml",
         "security/life/ir.model.access.csv",
@@ -27,6 +29,7 @@
         "report/kim_report_templates.xml",
         # Wizard views
         "wizard/kim_report_generate_views.xml",
+        "wizard/kim_state_export_keep_views.xml",
         "wizard/kim_report_step_reason_views.xml",
         # Views
         "views/paper/kim_report_views.xml",
@@ -37,6 +40,8 @@
         "views/committee/kim_report_station_views.xml",
         "views/committee/kim_report_duty_views.xml",
         "views/committee/kim_report_question_views.xml",
+        "views/statistics/kim_state_mapping_views_sources.xml",
+        "views/statistics/kim_state_export_file_views.xml",
         # Fills the form of the paper
         "views/committee/kim_report_views_committee.xml",
         "views/life/kim_report_views.xml",

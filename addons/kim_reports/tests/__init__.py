@@ -45,3 +45,4 @@ from . import test_dashboard
 from . import test_dashboard_queries
 from . import test_dossier
 from . import test_dashboard_tour
+from . import test_state_export_keep
