@@ -21,10 +21,10 @@
         "security/analyses/analyses_security.xml",
         "security/life/ir.model.access.csv",
         "security/life/life_security.xml",
-        # Data
-        "data/kim_report_duty_data.xml",
         "security/dashboard/ir.model.access.csv",
         "security/dashboard/dashboard_security.xml",
+        # Data
+        "data/kim_report_duty_data.xml",
         # Documents
         "report/kim_report_templates.xml",
         # Wizard views
