@@ -8,6 +8,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from odoo.tools import file_path
 
+from .pdf_structure import finish
+
 VARIANT = "pdf/ua-1"
 FONT_SCHEME = "kim-font:"
 FONT_FOLDER = "web/static/fonts/google/"
@@ -44,7 +46,8 @@ class FontFetcher(URLFetcher):
 
 def to_pdf(page):
     """Return the HTML page (str) as an accessible PDF: tagged, with language and title, fonts inside."""
-    return weasyprint.HTML(string=page, url_fetcher=FontFetcher()).write_pdf(pdf_variant=VARIANT)
+    page = weasyprint.HTML(string=page, url_fetcher=FontFetcher())
+    return page.write_pdf(finisher=finish, pdf_variant=VARIANT)
 
 
 @cache

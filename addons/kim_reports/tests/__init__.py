@@ -32,6 +32,7 @@ from . import test_report_json
 from . import test_report_life
 from . import test_report_outlook
 from . import test_report_pdf
+from . import test_report_pdf_structure
 from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections

@@ -17,3 +17,9 @@ VALUES = {
     "kim.report.station": _station,
     "kim.report.generate": lambda world: {"reference_date": START},
 }
+
+# A file that there is
+ARGUMENTS = {
+    ("kim.report", "action_download"): ("docx",),
+    ("kim.report.generate", "action_download"): ("docx",),
+}

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import KimReportCommon
@@ -59,8 +59,18 @@ class TestReportAccess(KimReportCommon):
         self.assertEqual(wizard.report_id, self.report)
         self.assertFalse(wizard.may_edit)
         self.assertEqual(wizard.action_download_pdf()["url"], f"/kim/report/as_of/{self.company.id}/2022-07-21.pdf")
+        self.assertEqual(wizard.action_download("odt")["url"], f"/kim/report/as_of/{self.company.id}/2022-07-21.odt")
         wizard.reference_date = "2022-07-20"
         self.assertFalse(wizard.report_id)
+
+    def test_only_files_that_there_are_can_be_downloaded(self):
+        report = self.report.with_user(self.user_management)
+        self.assertEqual(report.action_download("xlsx")["url"], f"/kim/report/{self.report.id}.xlsx")
+        wizard = report.env["kim.report.generate"].create({"reference_date": "2022-07-21"})
+        for record in (report, wizard):
+            self._assert_refused("doc", record.action_download, "../doc", exception=UserError)
+        stranger = self.report.with_user(self.user_case_manager)
+        self._assert_refused("kim.report", stranger.action_download, "pdf", exception=AccessError)
 
     def test_the_wizard_begins_a_report_only_for_those_who_write(self):
         wizards = self.env["kim.report.generate"]

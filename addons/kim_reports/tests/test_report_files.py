@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from ..models.paper.kim_report_document import RENDERERS
 from ..report.formats import FORMATS
@@ -82,6 +84,9 @@ class TestReportFiles(KimReportCommon):
 
     def test_there_is_a_renderer_for_every_file_that_is_offered(self):
         self.assertEqual(set(RENDERERS), {*FORMATS, "html"})
+        with file_open("kim_reports/static/src/report_download/report_download.js") as handle:
+            offered = re.findall(r"^    (\w+): _t", handle.read(), re.MULTILINE)
+        self.assertEqual(["pdf", *offered], list(FORMATS))
 
     def test_headings_are_headings_in_every_text(self):
         word = [part.text for part in self._word().paragraphs if part.style.name.startswith("Heading")]

@@ -30,9 +30,13 @@ class KimReportGenerate(models.TransientModel):
         """Download the report of the Stichtag; nothing is stored, so whoever reads reports may do it."""
         return self._download_action("pdf")
 
-    def action_download_json(self):
-        """Download the figures of the Stichtag for machines."""
-        return self._download_action("json")
+    def action_download(self, file_format):
+        """Download the report of the Stichtag as one of the files that there are.
+
+        :raise UserError: there is no such format
+        """
+        self.env["kim.report"]._check_format(file_format)
+        return self._download_action(file_format)
 
     def action_edit(self):
         """Open the report of the Stichtag, so that its head can be filled in; begins one where there is none."""

@@ -82,9 +82,13 @@ class KimReport(models.Model):
         """Download the paper as PDF."""
         return self._download_action("pdf")
 
-    def action_download_json(self):
-        """Download every figure and table for machines."""
-        return self._download_action("json")
+    def action_download(self, file_format):
+        """Download the paper as one of the files that there are.
+
+        :raise UserError: there is no such format
+        """
+        self._check_format(file_format)
+        return self._download_action(file_format)
 
     def action_preview(self):
         """Show the paper in a new tab."""

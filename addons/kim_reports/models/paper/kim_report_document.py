@@ -56,6 +56,12 @@ class KimReport(models.Model):
     def _render(self, file_format):
         """Return the report as bytes in one of the formats."""
         self.ensure_one()
+        self._check_format(file_format)
+        return RENDERERS[file_format](self.env, self._get_document())
+
+    @api.model
+    def _check_format(self, file_format):
+        """Refuse a format that there is not, and name those that there are."""
         if file_format not in RENDERERS:
             message = self.env._(
                 "There is no format “%(format)s”. Please choose one of: %(formats)s.",
@@ -63,7 +69,6 @@ class KimReport(models.Model):
                 formats=", ".join(sorted(RENDERERS)),
             )
             raise UserError(message)
-        return RENDERERS[file_format](self.env, self._get_document())
 
     def _get_document(self):
         """Return the whole report as plain data: what renderers print and machines read."""
