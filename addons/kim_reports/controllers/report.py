@@ -18,13 +18,14 @@ class ReportController(http.Controller):
     """
 
     @http.route("/kim/report/<int:report_id>.<string:file_format>", type="http", auth="user", methods=["GET"])
-    def kim_report(self, report_id, file_format):
-        """Return a stored report as a file."""
+    def kim_report(self, report_id, file_format, progress=None):
+        """Return a stored report as a file; with ``progress`` it tells its reader meanwhile how far it is."""
         report = request.env["kim.report"].browse(report_id).exists()
         if not report:
             raise request.not_found()
         report.check_access("read")
-        return self._file(report.with_company(report.company_id), file_format)
+        report = report.with_company(report.company_id).with_context(kim_progress=bool(progress))
+        return self._file(report, file_format)
 
     @http.route(
         "/kim/report/as_of/<int:company_id>/<string:day>.<string:file_format>",

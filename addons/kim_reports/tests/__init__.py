@@ -8,6 +8,8 @@ from . import test_comparison
 from . import test_dashboard
 from . import test_dashboard_queries
 from . import test_dashboard_tour
+from . import test_analysis_staffing
+from . import test_comparison
 from . import test_document_data
 from . import test_dossier
 from . import test_figures
@@ -33,6 +35,7 @@ from . import test_report_life
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_pdf_structure
+from . import test_report_progress
 from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections

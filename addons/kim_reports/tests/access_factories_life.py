@@ -9,6 +9,7 @@ def _file(world):
 
 
 VALUES = {
+    "kim.report.progress": lambda world: {"report_res_id": world.new("kim.report").id},
     "kim.report.file": _file,
     "kim.report.step": lambda world: {"report_id": world.new("kim.report").id, "state": "draft"},
     "kim.report.step.reason": lambda world: {"report_id": world.new("kim.report").id, "reason": "Please complete."},

@@ -4,6 +4,7 @@ from hashlib import sha256
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..figures.comparison import read
 from ..models.paper.kim_report_document import RENDERERS
 from ..report import document_data
 from .life_common import ReportLifeCommon
@@ -48,6 +49,37 @@ class TestReportFreeze(ReportLifeCommon):
         html = self._render(file_format="html").decode()
         self.assertNotIn("Umbenannt", html)
         self.assertEqual(self._render(file_format="json"), before["json"])
+
+    def test_the_comparison_shows_every_change(self):
+        report = self.report.with_user(self.user_coordinator)
+        self.assertEqual([report.compare_with_today()[name] for name in ("rows", "texts")], [[], []])
+        self._change_everything()
+        answer = report.compare_with_today()
+        frozen, today = report._get_document(), report._get_document_today()
+        figures = [
+            {
+                f"{section.key}/{one.key}": read(one.value, one.unit).text
+                for section in sections
+                for one in section.figures
+            }
+            for sections in (frozen["sections"], today["sections"])
+        ]
+        changed = {key for key in figures[0] if figures[1].get(key) not in (figures[0][key], "•")}
+        told = {row["key"]: (row["before"], row["after"]) for row in answer["rows"]}
+        self.assertTrue(changed)
+        self.assertLessEqual(changed, told.keys())
+        for key in changed & figures[1].keys():
+            self.assertEqual(told[key], (figures[0][key], figures[1][key]))
+        self.assertIn("Umbenanntes Gremium", str(today["stations"]))
+        self.assertGreaterEqual(len(answer["texts"]), 2)
+
+    def test_the_comparison_tells_no_small_number(self):
+        self._change_everything()
+        hidden = self.report.with_user(self.user_management).compare_with_today()
+        shown = self.report.with_user(self.user_coordinator).compare_with_today()
+        self.assertLessEqual({row["key"] for row in hidden["rows"]}, {row["key"] for row in shown["rows"]})
+        draft = self.report.with_user(self.user_assistant).create({"reference_date": "2022-05-01"})
+        self._assert_refused(".", draft.compare_with_today)
 
     def test_hashes_are_of_the_very_bytes(self):
         files = self.report.with_user(self.user_management).file_ids

@@ -6,4 +6,8 @@ from . import kim_report_file
 from . import kim_report_state
 from . import kim_report_steps
 from . import kim_report_freeze
+from . import kim_report_drift
+from . import kim_report_progress
+from . import kim_report_making
+from . import kim_report_view
 from . import ir_attachment

@@ -100,11 +100,14 @@ class KimReport(models.Model):
         made = {DOCUMENT: document_data.dump(document)}
         # The files are made of what is kept, so that they cannot tell anything else.
         document = document_data.load(made[DOCUMENT])
-        for file_format in sorted(RENDERERS.keys() - set(UNFROZEN)):
+        file_formats = sorted(RENDERERS.keys() - set(UNFROZEN))
+        for number, file_format in enumerate(file_formats, start=1):
+            self._tell_progress("file", number, len(file_formats), file_format.upper())
             made[file_format] = RENDERERS[file_format](self.env, document)
         files = self.env["kim.report.file"].sudo()  # sudo: nobody adds a frozen file by hand
         files = files.create([self._frozen_values(file_format, made[file_format]) for file_format in made])
         self.sudo().frozen_digest = self._digest_of(files)  # sudo: closed to direct writes, the right was checked
+        self._tell_progress("file", len(file_formats), len(file_formats), is_running=False)
 
     def _frozen_values(self, file_format, content):
         name = self._file_name("document.json" if file_format == DOCUMENT else file_format)
