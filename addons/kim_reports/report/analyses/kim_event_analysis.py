@@ -74,7 +74,7 @@ class KimEventAnalysis(models.Model):
             SELECT told.*, 1 AS events, (told.tense = 'past')::int AS held_events,
                    (told.tense = 'unconfirmed')::int AS unconfirmed_events,
                    (told.tense = 'coming')::int AS coming_events, (told.tense = 'dropped')::int AS dropped_events,
-                   CASE WHEN told.tense = 'past' THEN told.heads ELSE 0 END AS attendances,
+                   CASE WHEN told.tense = 'past' THEN NULLIF(told.heads, 0) END AS attendances,
                    (told.tense = 'past' AND told.heads = 0)::int AS unknown_attendances
               FROM (%s) told
             """,

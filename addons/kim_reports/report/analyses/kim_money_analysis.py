@@ -16,6 +16,8 @@ FACTS = {
     "proof": ("kim_usage_proof", "accepted_date", "proven_amount", "accepted_amount", "f.state = 'accepted'"),
 }
 PLAN = ("planned_amount", "funded_amount", "top_up_amount", "workplace_amount", "own_share")
+# Not known where nobody told them; the others are nothing where nothing came
+TOLD = (*PLAN, "claimed_amount", "proven_amount")
 MEASURES = (*PLAN, *(measure for _table, _day, measure, _amount, _condition in FACTS.values()))
 
 
@@ -53,7 +55,7 @@ class KimMoneyAnalysis(models.Model):
         [
             ("plan", "Plan"),
             ("instalment", "Instalment due"),
-            ("call", "Call"),
+            ("call", "Funds called"),
             ("payment", "Payment"),
             ("claim", "Proof submitted"),
             ("proof", "Proof recognised"),
@@ -90,7 +92,9 @@ class KimMoneyAnalysis(models.Model):
         return self._fact_sql(SQL(" UNION ALL ").join([self._plan_sql(), *facts]))
 
     def _plan_sql(self):
-        nothing = SQL(", ").join(SQL("0::numeric AS %s", SQL.identifier(name)) for name in MEASURES[len(PLAN) :])
+        nothing = SQL(", ").join(
+            SQL("%s AS %s", _nothing(name), SQL.identifier(name)) for name in MEASURES[len(PLAN) :]
+        )
         return SQL(
             """
             SELECT p.id::bigint * 8 AS id, 'plan' AS kind, p.contract_id, p.company_id, company.currency_id,
@@ -105,7 +109,7 @@ class KimMoneyAnalysis(models.Model):
 
     def _fact_of(self, number, kind, table, day, measure, amount, condition):
         """Return a row for each row of a contract's table that has the day."""
-        amounts = (SQL.identifier("f", amount) if name == measure else SQL("0") for name in MEASURES)
+        amounts = (SQL.identifier("f", amount) if name == measure else _nothing(name) for name in MEASURES)
         return SQL(
             """
             SELECT f.id::bigint * 8 + %(number)s, %(kind)s, f.contract_id, c.company_id, company.currency_id,
@@ -117,3 +121,8 @@ class KimMoneyAnalysis(models.Model):
             **{"number": number, "kind": kind, "table": SQL.identifier(table), "condition": SQL(condition)},
             **{"day": SQL.identifier("f", day), "amounts": SQL(", ").join(amounts)},
         )
+
+
+def _nothing(name):
+    """Return what a row says on a measure that is not its own: an unknown plan stays unknown beside a payment."""
+    return SQL("NULL::numeric") if name in TOLD else SQL("0::numeric")

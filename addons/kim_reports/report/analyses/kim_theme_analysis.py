@@ -71,7 +71,7 @@ class KimThemeAnalysis(models.Model):
             self._part_sql(4, "answer", escalation, "answer_date", answers=SQL("1")),
             self._part_sql(
                 *(5, "evidence", SQL("kim_theme_evidence"), "evidence_date"),
-                seen_cases=SQL("COALESCE(f.case_count, 0)"),
+                seen_cases=SQL("NULLIF(f.case_count, 0)"),
                 unknown_evidence=SQL("(COALESCE(f.case_count, 0) = 0)::int"),
             ),
         ]
@@ -81,6 +81,7 @@ class KimThemeAnalysis(models.Model):
         """Return a row for each row of a table that has the day; a theme without a day is a row as well."""
         if kind == "theme":
             figures = {"themes": SQL("1")}
+        figures.setdefault("seen_cases", SQL("NULL::int"))  # unknown is not zero
         columns = (SQL("%s AS %s", figures.get(name, SQL("0")), SQL.identifier(name)) for name in MEASURES)
         return SQL(
             """
