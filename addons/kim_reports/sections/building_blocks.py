@@ -1,6 +1,6 @@
 """Chapter: the building blocks and the posts that are funded in each of them."""
 
-from ..figures.german_format import count, enumeration
+from ..figures.german_format import count, date, enumeration
 from ..figures.reference_date import amount
 from .document import BulletList, Column, Fte, Section, Table
 from .ledger import total
@@ -36,8 +36,25 @@ def _in_words(number):
 def _describe(ledger, block):
     """Return "Baustein 1, Koordinierende Stelle: 3,5 VZÄ Koordination und 0,5 VZÄ Verwaltungsassistenz"."""
     funded = [group for group in ledger.of_block(block) if group.staffing.funded]
-    parts = [amount(group.staffing.funded, _describe_group(block, group)) for group in funded]
+    starts = ledger.once(_funded_since)
+    first = min((starts[key] for key in starts if key[0] == block), default=None)
+    parts = []
+    for group in funded:
+        since = starts.get((block, group.function, group.provision))
+        # What the block began with needs no day: it is as old as the programme.
+        later = f"seit dem {date(since)} " if since and since > first else ""
+        parts.append(f"{later}{amount(group.staffing.funded, _describe_group(block, group))}")
     return f"{ledger.block_label(block)}, {ledger.name(block)}: {ledger.say(enumeration(parts) or '–')}"
+
+
+def _funded_since(ledger):
+    """Return {(block, function, provision): first day of an entitlement to it}."""
+    rows = ledger.env["kim.entitlement"]._read_group(
+        [("company_id", "=", ledger.company.id), ("start_date", "!=", False)],
+        ["block_id", "function_id", "provision"],
+        ["start_date:min"],
+    )
+    return {(block, function, provision): since for block, function, provision, since in rows}
 
 
 def _describe_group(block, group):

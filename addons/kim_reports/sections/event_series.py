@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..figures.german_format import count, date, enumeration
 from ..figures.reference_date import is_past, months_before
+from . import event_details
 from .document import Column, Count, Table
 from .staffing_changes import OUTLOOK_MONTHS
 
@@ -15,17 +16,19 @@ FIGURES = {"target": "vorgesehene", "held": "durchgeführte", "planned": "geplan
 def tell(section, ledger):
     """Add a paragraph for each series around the Stichtag, and one table of all."""
     rows = []
-    coverages = running(ledger)._coverage(ledger.reference_date)
+    told = running(ledger)
+    coverages, subjects = told._coverage(ledger.reference_date), event_details.told_in_series(ledger, told)
     for series, coverage in coverages.items():
         rounds = _rounds(coverage)
         is_over = is_past(series.end_date, ledger.reference_date)
+        subject = f" {subjects[series]}" if series in subjects else ""
         if series.is_per_town:
             clauses = [town_sentence(number, *row, is_over) for number, row in rounds.items()]
-            section.tell(ledger.say(f"{series.name}: {' '.join(clauses)}"))
+            section.tell(ledger.say(f"{series.name}: {' '.join(clauses)}{subject}"))
         else:
             everything = [sum(row[place] for row in rounds.values()) for place in range(len(STATES))]
             period = f"{date(series.start_date)} bis {date(series.end_date)}"
-            section.tell(ledger.say(f"{series.name} ({period}): {council_sentence(*everything, is_over)}"))
+            section.tell(ledger.say(f"{series.name} ({period}): {council_sentence(*everything, is_over)}{subject}"))
             rounds = {0: everything}
         rows += [_table_row(ledger, series, number, row) for number, row in rounds.items()]
     if rows:

@@ -10,7 +10,7 @@ from odoo.fields import Domain
 
 from ..figures.german_format import date
 from ..figures.reference_date import is_past, months_before
-from . import event_series
+from . import event_details, event_series
 from .document import BulletList, Section
 from .staffing_changes import OUTLOOK_MONTHS
 
@@ -26,9 +26,11 @@ def collect(ledger):
     section = Section("events", "Methoden und Veranstaltungen")
     event_series.tell(section, ledger)
     events = {tense: [] for tense in HEADINGS}
-    for event in _events(ledger):
+    found = _events(ledger)
+    invited = event_details.invitations(ledger, found)
+    for event in found:
         if tense := _tense(event, ledger):
-            events[tense].append(_text(event, ledger))
+            events[tense].append(_with_details(_text(event, ledger), event, invited.get(event), ledger))
     for tense, heading in HEADINGS.items():
         if events[tense]:
             section.tell(heading)
@@ -55,7 +57,7 @@ def _events(ledger):
         & Domain("series_id", "=", False)
         & (Domain("body_id", "=", False) | ~steering)
         & (around | (no_day & told & recent)),
-        ["name", "state", "start_date", "stop_date", "source_date"],
+        ["name", "state", "start_date", "stop_date", "source_date", "description"],
         order="start_date nulls last, name, id",
     )
 
@@ -69,6 +71,12 @@ def _tense(event, ledger):
         return "past" if held else "unconfirmed"
     reported = held and event.source_date and is_past(event.source_date, day)
     return "past" if reported else "coming"
+
+
+def _with_details(text, event, invitation, ledger):
+    """Add what the event is about and through whom was invited, where that is known."""
+    details = [ledger.say(event_details.subject(event.description)), invitation]
+    return ". ".join([text, " ".join(filter(None, details))]) if any(details) else text
 
 
 def _text(event, ledger):

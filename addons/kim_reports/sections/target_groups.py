@@ -1,5 +1,6 @@
 """Chapter: the target groups whom case management takes on."""
 
+from ..figures.german_format import date
 from .document import BulletList, Section
 
 
@@ -7,11 +8,20 @@ def collect(ledger):
     """Return the target groups that hold on the Stichtag; no chapter where there is none."""
     model = ledger.env["kim.target.group"]
     groups = model.search_fetch(
-        [("company_id", "=", ledger.company.id), *model._valid_on_domain(ledger.reference_date)], ["name"]
+        [("company_id", "=", ledger.company.id), *model._valid_on_domain(ledger.reference_date)],
+        ["name", "start_date"],
     )
     if not groups:
         return None
     section = Section("target_groups", "Zielgruppen")
-    section.tell(ledger.say("Das Case Management nimmt zum Stichtag Menschen aus folgenden Zielgruppen auf:"))
-    section.blocks.append(BulletList([ledger.name(group) for group in groups]))
+    starts = {group.start_date for group in groups}
+    together = f"seit dem {date(*starts)}" if len(starts) == 1 and all(starts) else "zum Stichtag"
+    section.tell(ledger.say(f"Das Case Management nimmt {together} Menschen aus folgenden Zielgruppen auf:"))
+    section.blocks.append(BulletList([_text(ledger, group, len(starts) > 1) for group in groups]))
     return section
+
+
+def _text(ledger, group, is_dated):
+    """Return the name, with its first day where groups began on different ones."""
+    since = f" (seit dem {date(group.start_date)})" if is_dated and group.start_date else ""
+    return f"{ledger.name(group)}{since}"
