@@ -8,10 +8,6 @@ from . import test_comparison
 from . import test_dashboard
 from . import test_dashboard_queries
 from . import test_dashboard_tour
-from . import test_analysis_staffing
-from . import test_comparison
-from . import test_dashboard
-from . import test_dashboard_queries
 from . import test_document_data
 from . import test_dossier
 from . import test_figures

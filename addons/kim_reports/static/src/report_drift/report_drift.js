@@ -1,5 +1,6 @@
 import { Component, onWillUpdateProps, useState } from "@odoo/owl";
 
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -16,6 +17,28 @@ export class ReportDrift extends Component {
             if (next.record.resId !== this.props.record.resId) {
                 this.state.answer = null;
             }
+        });
+    }
+
+    get summary() {
+        const { day, rows, texts, compared } = this.state.answer;
+        if (!rows.length && !texts.length) {
+            return _t("Nothing differs: on %(day)s the data say the same of the reference date.", { day });
+        }
+        return _t("On %(day)s, %(differing)s of %(compared)s figures differ from what was submitted.", {
+            day,
+            differing: rows.length,
+            compared,
+        });
+    }
+
+    get texts() {
+        return _t("These parts read differently: %(parts)s", { parts: this.state.answer.texts.join(", ") });
+    }
+
+    get hidden() {
+        return _t("%(number)s numbers of people are not compared, so that no small number shows.", {
+            number: this.state.answer.hidden,
         });
     }
 
