@@ -7,6 +7,7 @@
 """
 
 import re
+from difflib import SequenceMatcher
 
 PATTERN = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 UNKNOWN = "unbekannt"
@@ -32,3 +33,12 @@ def fill(text, numbers):
 def missing(text, numbers):
     """Return the placeholders that stand for no number, each once, in their order."""
     return list(dict.fromkeys(key for key in PATTERN.findall(text or "") if key not in numbers))
+
+
+def alike(key, numbers):
+    """Return all known keys, those first that look most like the one that was typed.
+
+    >>> alike("filled", {"contracts": "10", "filled_fte": "7,17"})
+    ['filled_fte', 'contracts']
+    """
+    return sorted(numbers, key=lambda known: (-SequenceMatcher(None, key, known).ratio(), known))

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...figures.placeholders import fill, has_any, missing
+from ...figures.placeholders import alike, fill, has_any, missing
 
 HEAD_TEXTS = ("introduction", "proposal", "closing")
 
@@ -76,7 +76,7 @@ class KimReport(models.Model):
         return self.env._(
             "The report has no number for %(wrong)s. Possible placeholders are: %(known)s.",
             wrong=", ".join("{{%s}}" % key for key in wrong),
-            known=", ".join("{{%s}}" % key for key in sorted(numbers)) or "–",
+            known=", ".join("{{%s}}" % key for key in alike(wrong[0], numbers)) or "–",
         )
 
     def _collect_document(self):
