@@ -33,6 +33,7 @@ class GeneratedYear(KimReportCommon):
         for number in range(POSTS):
             cls._draw_post(number)
         generate_cases(cls.env, CASES, cls.user_case_manager, cls.towns.ids)
+        cls._draw_payments()
         cls._draw_meetings()
         cls.env.flush_all()
 
@@ -47,7 +48,8 @@ class GeneratedYear(KimReportCommon):
         cls.contracts = cls.env["kim.contract"]
         for number, carrier in enumerate(cls.carriers):
             sent = cls._day(FIRST, date(YEAR, 4, 30))
-            values = {"number": f"J-{number}", "carrier_id": carrier.id, "start_date": FIRST, "sent_date": sent}
+            values = {"number": f"J-{number}", "carrier_id": carrier.id, "start_date": FIRST, "end_date": LAST}
+            values.update(sent_date=sent, rule_kind="fixed", cap_per_fte=50000 + 1000 * number, top_up_per_fte=2000)
             if number:
                 back = cls._day(sent, date(YEAR, 10, 31))
                 values.update(state="returned", returned_date=back)
@@ -81,6 +83,16 @@ class GeneratedYear(KimReportCommon):
         again = middle + timedelta(days=cls.lot.randint(1, 40))
         if again <= end:
             cls._create_occupancy(share, share.fte, start_date=again, end_date=share.end_date)
+
+    @classmethod
+    def _draw_payments(cls):
+        """Pay each contract in four instalments, the last of them after the year."""
+        for contract in cls.contracts:
+            for month in (3, 6, 9, 12):
+                due = date(YEAR, month, 15)
+                paid = {"paid_date": due + timedelta(days=cls.lot.randint(0, 30)), "paid_amount": 1000 * month}
+                values = {"contract_id": contract.id, "year": YEAR, "due_date": due, "amount": 1000 * month}
+                cls.env["kim.contract.instalment"].create({**values, **paid})
 
     @classmethod
     def _draw_meetings(cls):

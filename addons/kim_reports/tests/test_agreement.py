@@ -1,14 +1,18 @@
 import json
 import re
 from contextlib import contextmanager
+from io import BytesIO
 
 from freezegun import freeze_time
+from openpyxl import load_workbook
 
 from odoo.tests import tagged
 
-from .generated_year import MONTH_ENDS, GeneratedYear
+from ..report.kim_report_xlsx import FIGURES_SHEET
+from .generated_year import LAST, MONTH_ENDS, GeneratedYear
 
 STATES = ("filled", "unknown")
+UNITS = ("fte", "count", "eur", "cases_per_fte")  # under which a figure stands in the file for machines
 
 
 @tagged("post_install", "-at_install", "kim_slow")
@@ -67,6 +71,27 @@ class TestAgreement(GeneratedYear):
             self._assert_one_answer({**running, "plain": len(plain)}, day=day, figure="running")
             self._assert_one_answer({**returned, "plain": len(back)}, day=day, figure="returned")
 
+    def test_money_is_the_same_everywhere(self):
+        """Of the whole year, on its last day: the account and the dashboard know no other Stichtag."""
+        day, figures = MONTH_ENDS[-1], self._figures(MONTH_ENDS[-1])
+        paid = [row.paid_amount for row in self.contracts.instalment_ids if row.paid_date <= day]
+        for name, plain in (("planned", self._plain_plan()), ("paid", sum(paid))):
+            year = self.env["kim.money.analysis"].with_user(self.user_management)._as_of(day)
+            [[analysed]] = year._read_group([("year", "=", day.year), ("day", "<=", day)], [], [f"{name}_amount:sum"])
+            answers = {"report": figures[f"funds_{name}"], "analysis": analysed, "plain": plain}
+            if name == "planned":
+                answers["dashboard"] = self._tiles(day)["money_planned"]
+            self._assert_one_answer(answers, figure=name)
+
+    def _plain_plan(self):
+        """Return Σ FTE × days ÷ days of the year × (cap + top-up) of what the contracts forward."""
+        total = 0
+        for contract in self.contracts:
+            for share in contract.share_ids:
+                days = (min(share.end_date or LAST, LAST) - share.start_date).days + 1
+                total += share.fte * days / 365 * (contract.cap_per_fte + contract.top_up_per_fte)
+        return total
+
     def test_running_cases_are_the_same_everywhere(self):
         for day in MONTH_ENDS:
             answers = {
@@ -87,19 +112,23 @@ class TestAgreement(GeneratedYear):
             target = {"report": figures["series_target"], "dashboard": tiles["meetings_target"]}
             self._assert_one_answer({**target, "plain": 4 * len(self.towns)}, day=day, figure="target")
 
-    def test_files_tell_what_the_screen_tells(self):
-        """Every number in the workbook and in the machine's file is the one of the paper."""
-        day = MONTH_ENDS[6]
-        report = self.env["kim.report"].with_user(self.user_management)._of_reference_date(day)
+    def test_files_tell_what_the_paper_tells(self):
+        """Every figure in the workbook and in the file for machines is the one of the paper, or hidden or unknown."""
+        report = self.env["kim.report"].with_user(self.user_management)._of_reference_date(MONTH_ENDS[6])
         told = {figure.key: figure for section in report._get_document()["sections"] for figure in section.figures}
         machine = json.loads(report._render("json"))["figures"]
+        sheet = load_workbook(BytesIO(report._render("xlsx")))[FIGURES_SHEET]
+        rows = {row[-1]: row[2] for row in sheet.iter_rows(min_row=3, values_only=True)}
         self.assertEqual(set(machine), set(told))
-        for key, figure in machine.items():
+        self.assertEqual(set(rows), set(told))
+        for key, figure in told.items():
+            number = self._number(figure.value)
+            [in_json] = [
+                machine[key][unit] for unit in ("fte", "count", "eur", "cases_per_fte") if unit in machine[key]
+            ]
+            in_sheet = rows[key] if isinstance(rows[key], int | float) else None
             with self.subTest(figure=key):
-                value = figure.get("fte", figure.get("count", figure.get("eur", figure.get("cases_per_fte"))))
-                self.assertEqual(value is None, self._number(told[key].value) is None)
-                if value is not None:
-                    self.assertAlmostEqual(value, self._number(told[key].value), places=2)
+                self._assert_one_answer({"paper": number, "json": in_json, "xlsx": in_sheet})
 
     def test_the_year_is_worth_asking(self):
         """Nothing above would be shown by a year in which nothing moves."""
@@ -112,7 +141,7 @@ class TestAgreement(GeneratedYear):
 
     def _assert_one_answer(self, answers, **question):
         with self.subTest(**question):
-            rounded = {source: round(float(value), 2) for source, value in answers.items()}
+            rounded = {source: None if v is None else round(float(v), 2) for source, v in answers.items()}
             self.assertEqual(len(set(rounded.values())), 1, rounded)
 
     def _number(self, value):
