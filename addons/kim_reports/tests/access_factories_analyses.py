@@ -7,8 +7,9 @@ def _of_share(world):
 
 
 def _of_case(world):
-    case = world.one("kim.case")
-    return world.env["kim.case.month"].search([("company_id", "=", case.company_id.id)], limit=1)
+    """A month in which a case began that had begun by the reference date of the world."""
+    case = world.env["kim.case"].create({**world.values("kim.case"), "start_date": "2022-07-21"})
+    return world.env["kim.case.month"].search([("company_id", "=", case.company_id.id), ("distance", "=", 0)], limit=1)
 
 
 def _of_instalment(world):

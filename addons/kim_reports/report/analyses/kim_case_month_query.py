@@ -67,14 +67,9 @@ class KimCaseMonth(models.Model):
     def _aspect_sql(self, aspect):
         """Return the rows of one way of counting, up to the month of the Stichtag."""
         member = {name: SQL("NULL::int") for name in ASPECTS} | {aspect: SQL("span.member_id")}
-        key = SQL(
-            "CONCAT_WS('|', %s, company_id, COALESCE(municipality_id, 0), COALESCE(carrier_id, 0), "
-            "COALESCE(referral_source, ''), COALESCE(member_id, 0))",
-            aspect,
-        )
         return SQL(
             """
-            SELECT (HASHTEXTEXTENDED(%(key)s, 0) & 1099511627775) * 4096 + %(number)s AS id, %(aspect)s AS aspect,
+            SELECT %(id)s AS id, %(aspect)s AS aspect,
                    axis.month::date AS month, %(distance)s AS distance, span.company_id, span.municipality_id,
                    span.carrier_id, span.referral_source,
                    %(target_group)s AS target_group_id, %(field_of_action)s AS field_of_action_id,
@@ -90,10 +85,20 @@ class KimCaseMonth(models.Model):
                    '1 month') AS axis(month)
              WHERE span.running <> 0 OR span.started <> 0 OR span.closed <> 0 OR span.contacts <> 0
             """,
-            **{"key": key, "aspect": aspect, "number": self._month_number_sql(SQL("axis.month"))},
+            **{"id": self._id_sql(aspect), "aspect": aspect},
             **{"distance": self._distance_sql(SQL("axis.month")), "spans": self._span_sql(aspect)},
             **{"target_group": member["target_group"], "field_of_action": member["field_of_action"]},
             **{"now": self._get_reference_date().replace(day=1), "longest": LONGEST_AXIS},
+        )
+
+    def _id_sql(self, aspect):
+        """Return the same number for the same combination and month, whoever asks: 40 bits of a hash, and the month."""
+        return SQL(
+            """(HASHTEXTEXTENDED(CONCAT_WS('|', %s, span.company_id, COALESCE(span.municipality_id, 0),
+                    COALESCE(span.carrier_id, 0), COALESCE(span.referral_source, ''), COALESCE(span.member_id, 0)
+                ), 0) & 1099511627775) * 4096 + %s""",
+            aspect,
+            self._month_number_sql(SQL("axis.month")),
         )
 
     def _span_sql(self, aspect):
