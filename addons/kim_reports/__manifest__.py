@@ -21,13 +21,19 @@
         "security/analyses/analyses_security.xml",
         "security/life/ir.model.access.csv",
         "security/life/life_security.xml",
+        "security/comparison/ir.model.access.csv",
+        "security/comparison/comparison_security.xml",
+        # Data
+        "data/kim_report_duty_data.xml",
         "security/dashboard/ir.model.access.csv",
         "security/dashboard/dashboard_security.xml",
         # Data
         "data/kim_report_duty_data.xml",
         # Documents
         "report/kim_report_templates.xml",
+        "report/kim_report_compare_templates.xml",
         # Wizard views
+        "wizard/kim_report_compare_views.xml",
         "wizard/kim_report_generate_views.xml",
         "wizard/kim_state_export_keep_views.xml",
         "wizard/kim_report_step_reason_views.xml",

@@ -5,6 +5,7 @@ from . import comparison
 from . import full_time_equivalent
 from . import german_format
 from . import placeholders
+from . import reading
 from . import reference_date
 from . import report_rhythm
 from . import side_by_side

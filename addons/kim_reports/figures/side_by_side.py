@@ -6,7 +6,8 @@ empty, which is neither unknown nor zero.
 
 from dataclasses import dataclass
 
-from .comparison import NOTHING_THERE, WORDS, all_entries, in_order
+from .comparison import all_entries, in_order
+from .reading import NOTHING_THERE, WORDS
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ this one. No question to the database can be different from what the two papers 
 """
 
 from ..figures import comparison
-from ..figures.comparison import ABSENT, GONE, HIDDEN, KEPT_BACK, KNOWN, NEW, SAME, UNKNOWN, compare
+from ..figures.comparison import GONE, KEPT_BACK, NEW, SAME, compare
 from ..figures.german_format import date, enumeration, fte_in_text
-from .document import BulletList, Column, Count, Fte, Section, Table
+from ..figures.reading import ABSENT, BOUND, HIDDEN, HIDDEN_TEXT, KNOWN, WORDS, number_text
+from .document import BulletList, Caseload, Column, Count, Fte, Money, Section, Table
 
 READS_OTHERS = True
 TITLE = "Veränderungen seit dem letzten Bericht"
-WORDS = {
+CELLS = {"fte": Fte, "count": Count, "eur": Money, "ratio": Caseload}
+SENTENCES = {
     "up": "von {before} auf {after} gestiegen ({difference})",
     "down": "von {before} auf {after} gesunken ({difference})",
     "new": "{after}; im letzten Bericht nicht enthalten",
@@ -81,7 +83,7 @@ def sentence(change):
     """Return the change in words, e.g. "Baustein 2, VZÄ besetzt: von 7,17 auf 8 gestiegen (+0,83)"."""
     label = change.label.replace(": ", ", ")
     texts = {name: text_of(getattr(change, name), change.unit) for name in ("before", "after")}
-    return f"{label[:1].upper()}{label[1:]}: " + WORDS[change.direction].format(difference=by(change), **texts)
+    return f"{label[:1].upper()}{label[1:]}: " + SENTENCES[change.direction].format(difference=by(change), **texts)
 
 
 def text_of(reading, unit):
@@ -93,16 +95,17 @@ def by(change):
     """Return the difference with its sign, a minus that is as long as a plus; a dash where there is none.
 
     >>> from decimal import Decimal
-    >>> from ..figures.comparison import Change, read
+    >>> from ..figures.comparison import Change
+    >>> from ..figures.reading import read
     >>> by(Change("", "", "", "", "fte", read(None), read(None), difference=Decimal("-0.50")))
     '−0,50'
     """
     if change.direction == KEPT_BACK:
-        return comparison.HIDDEN_TEXT
+        return HIDDEN_TEXT
     if not change.difference:
         return "–"
     sign = "+" if change.difference > 0 else "\N{MINUS SIGN}"
-    return sign + comparison.number_text(abs(change.difference), change.unit)
+    return sign + number_text(abs(change.difference), change.unit)
 
 
 def cell(reading, unit):
@@ -111,9 +114,10 @@ def cell(reading, unit):
         return "–"
     if reading.state == HIDDEN:
         return Count(None, is_hidden=True)
-    if reading.state in (KNOWN, UNKNOWN) and unit in ("fte", "count"):
-        return Fte(reading.value) if unit == "fte" else Count(reading.value)
-    return reading.text
+    kind = CELLS.get(unit)
+    if not kind or reading.state == WORDS:
+        return reading.text
+    return kind(reading.value, is_lower_bound=True) if reading.state == BOUND else kind(reading.value)
 
 
 def _table(changes, before, after):

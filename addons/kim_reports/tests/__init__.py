@@ -37,6 +37,7 @@ from . import test_report_progress
 from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections
+from . import test_report_side_by_side
 from . import test_report_steering_group
 from . import test_report_summary
 from . import test_report_text_blocks

@@ -1,3 +1,4 @@
+from . import kim_report_compare
 from . import kim_report_generate
 from . import kim_report_step_reason
 from . import kim_state_export_keep

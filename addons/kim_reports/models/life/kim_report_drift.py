@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...figures import comparison, german_format
+from ...figures.reading import ABSENT, number_text
 
 COORDINATOR = "kim_management.group_kim_coordinator"
 
@@ -46,7 +47,7 @@ class KimReport(models.Model):
     def _drift_row(self, change):
         absent = self.env._("not in the paper")
         before, after = (
-            absent if reading.state == comparison.ABSENT else reading.text for reading in (change.before, change.after)
+            absent if reading.state == ABSENT else reading.text for reading in (change.before, change.after)
         )
         return {
             "key": f"{change.chapter}/{change.key}",
@@ -62,7 +63,7 @@ class KimReport(models.Model):
         if change.difference is None:
             return ""
         sign = "+" if change.difference > 0 else "\N{MINUS SIGN}"
-        return sign + comparison.number_text(abs(change.difference), change.unit)
+        return sign + number_text(abs(change.difference), change.unit)
 
     def _texts_differing(self, frozen, today):
         """Return the titles of the chapters whose sentences differ, and of the head of the paper."""
