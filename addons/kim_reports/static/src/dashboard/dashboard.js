@@ -90,7 +90,9 @@ export class Dashboard extends Component {
         return _t("%(tile)s, %(label)s: %(value)s. Show the rows.", {
             tile: tile.title,
             label: figure.label,
-            value: figure.is_hidden ? _t("hidden to protect people") : `${this.text(figure)} ${this.unit(figure)}`.trim(),
+            value: figure.is_hidden
+                ? _t("hidden to protect people")
+                : `${this.text(figure)} ${this.unit(figure)}`.trim(),
         });
     }
 

@@ -10,7 +10,10 @@ registry.category("web_tour.tours").add("kim_manager_dashboard_tour", {
         { trigger: "[data-menu-xmlid='kim_management.kim_menu_reporting']", run: "click" },
         { trigger: "[data-menu-xmlid='kim_reports.kim_dashboard_menu']", run: "click" },
         { trigger: ".kim_dashboard #kim_dashboard_date", run: "edit 21.07.2022 && press Enter" },
-        { content: "The figures are those of the day", trigger: ".kim_dashboard_page[data-day='2022-07-21'][aria-busy=false]" },
+        {
+            content: "The figures are those of the day",
+            trigger: ".kim_dashboard_page[data-day='2022-07-21'][aria-busy=false]",
+        },
         { trigger: "[data-figure=staffing_filled_fte] .kim_dashboard_value:contains(2,65)" },
         { trigger: "[data-figure=staffing_later_filled_fte] .kim_dashboard_value:contains(1,97)" },
         {
