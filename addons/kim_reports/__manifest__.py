@@ -29,6 +29,8 @@
         "security/dashboard/dashboard_security.xml",
         # Data
         "data/kim_report_duty_data.xml",
+        "security/towns/ir.model.access.csv",
+        "security/towns/towns_security.xml",
         # Documents
         "report/kim_report_templates.xml",
         "report/kim_report_compare_templates.xml",
@@ -37,6 +39,7 @@
         "wizard/kim_report_generate_views.xml",
         "wizard/kim_state_export_keep_views.xml",
         "wizard/kim_report_step_reason_views.xml",
+        "wizard/kim_report_towns_views.xml",
         # Views
         "views/paper/kim_report_views.xml",
         # The chapters' page opens the wizard of the text blocks
@@ -62,6 +65,7 @@
         "views/comparison/kim_report_views_comparison.xml",
         "views/dashboard/kim_event_dossier_templates.xml",
         "views/dashboard/kim_event_dossier_views.xml",
+        "views/towns/kim_report_views_towns.xml",
         # Menus need every action above
         "views/kim_report_menus.xml",
     ],

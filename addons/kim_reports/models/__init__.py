@@ -7,3 +7,4 @@ from . import dashboard
 # Reads the states of the life of a report
 from . import comparison
 from . import statistics
+from . import towns

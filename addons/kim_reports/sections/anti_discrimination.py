@@ -94,6 +94,7 @@ def _events_of_year(ledger):
     told = Domain("source_date", "=", False) | (Domain("source_date", ">=", first) & Domain("source_date", "<=", day))
     return (
         Domain("company_id", "=", ledger.company.id)
+        & ledger.of_town("municipality_ids")
         & Domain("state", "in", ("planned", "held"))
         & (in_year | (Domain("start_date", "=", False) & told))
     )
@@ -118,6 +119,8 @@ def share(part, everything, singular, plural, period=""):
 
 def _tell_themes(section, ledger, topic):
     """Tell how many of the generative themes that are worked on have the topic."""
+    if ledger.town:
+        return  # a theme is the whole council's
     model = ledger.env["kim.theme"]
     worked_on = (
         Domain("company_id", "=", ledger.company.id)
@@ -133,6 +136,8 @@ def _tell_themes(section, ledger, topic):
 
 def _tell_incidents(section, ledger):
     """Tell how many incidents were noted in the Stichtag's year, by ground; small numbers are hidden (0034)."""
+    if ledger.town:
+        return  # few people; the council's paper tells them all together
     day = ledger.reference_date
     total, by_ground = ledger.env["kim.incident"]._counts(ledger.company, day.replace(month=1, day=1), day)
     if not total:

@@ -12,6 +12,8 @@ from .document import BulletList, Column, Count, Section, Table
 
 def collect(ledger):
     """Return the figures of the authorities and the campaigns; no chapter where there is neither."""
+    if ledger.town:
+        return None  # they are for the whole council
     section = Section("authorities", ledger.say("Baustein 3: Ausländer- und Einbürgerungsbehörde"))
     if figures := _latest(ledger):
         section.blocks.append(_table(ledger, figures))

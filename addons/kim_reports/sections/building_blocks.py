@@ -10,6 +10,8 @@ MEASURES = ("funded", "filled", "vacant", "unknown")
 
 def collect(ledger):
     """Return which posts the state funds on the Stichtag, by building block."""
+    if ledger.town:
+        return None  # posts are funded for the whole council
     section = Section("building_blocks", ledger.say("Bausteine und geförderte Stellen"))
     if not ledger.blocks:
         section.tell("Zum Stichtag sind keine Stellen erfasst.")

@@ -45,6 +45,7 @@ def _latest(ledger):
         [
             ("company_id", "=", ledger.company.id),
             *[("end_date", "<=", ledger.reference_date), ("reported_date", "<=", ledger.reference_date)],
+            *([("municipality_id", "=", ledger.town.id)] if ledger.town else []),
         ],
         [
             *("carrier_id", "municipality_id", "company_id", "unit", "period_kind", "start_date", "end_date"),

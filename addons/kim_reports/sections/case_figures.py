@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..figures.german_format import date
 from ..figures.suppression import TOTAL, hide_list, hide_table, is_small
-from . import case_counts, caseload
+from . import case_counts, caseload, town_cases
 from .document import HIDDEN, BulletList, Column, Count, Section, Table
 
 NOT_ENTERED = "ohne Angabe"
@@ -30,8 +30,11 @@ TOTALS = {
 def collect(ledger):
     """Return the case figures; no chapter where there are neither cases nor counts of carriers."""
     section = Section("case_figures", "Fallzahlen")
-    cases = Cases(ledger)
-    if cases.totals["cases"]:
+    cases = Cases(ledger.whole)
+    if ledger.town:
+        town_cases.tell(section, ledger, cases)
+        section.tell(_note(ledger) if section.blocks else "")
+    elif cases.totals["cases"]:
         _tell_totals(section, ledger, cases)
         section.tell(_note(ledger))
         workforce = caseload.Workforce(ledger)
@@ -43,7 +46,7 @@ def collect(ledger):
             "Träger ohne Einzelfalldaten melden Summen. Sie sind in den Zahlen oben nicht enthalten und werden nicht "
             "zusammengezählt, weil Einheiten und Zeiträume verschieden sind. Unbekannt heißt nicht null."
         )
-        section.tell("" if cases.totals["cases"] else _note(ledger))
+        section.tell("" if any(block.kind == "table" for block in section.blocks) else _note(ledger))
         section.blocks.append(reported)
     return section if section.blocks else None
 
@@ -109,6 +112,16 @@ class Cases:
                 return hidden
             hidden = more
 
+    @cached_property
+    def by_town(self):
+        """Return {town: [running, begun, ended]} as any paper of the day prints them."""
+        rows = {}
+        for town, *flows in self.flows:
+            running = sum(count for other, _carrier, count in self.running if other == town)
+            running = Count(running, (town.id, TOTAL) in self.hidden_running)
+            rows[town] = [running, *(Count(flow, town.id in self.hidden_flows) for flow in flows)]
+        return rows
+
     def total(self, name):
         """Return a figure of everything, hidden where it or what it would tell is small."""
         totals, smallest = self.totals, self.ledger.smallest_number
@@ -139,12 +152,9 @@ def _tell_totals(section, ledger, cases):
 def _town_table(ledger, cases, workforce):
     """Return running, begun and ended cases by town, with the caseload."""
     rows = []
-    for town, *flows in cases.flows:
-        running = sum(count for other, _carrier, count in cases.running if other == town)
-        running = Count(running, (town.id, TOTAL) in cases.hidden_running)
-        counts = [running, *(Count(flow, town.id in cases.hidden_flows) for flow in flows)]
-        fte = workforce.by_town.get(town)
-        rows.append([town.name or NOT_ENTERED, *counts, *caseload.cells(fte, running)])
+    for town, counts in cases.by_town.items():
+        cells = caseload.cells(workforce.by_town.get(town), counts[0])
+        rows.append([town.name or NOT_ENTERED, *counts, *cells])
     running = cases.total("running_cases")
     everything = [running, cases.total("started_cases"), cases.total("closed_cases")]
     return Table(

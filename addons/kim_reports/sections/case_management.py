@@ -7,6 +7,8 @@ from .ledger import total
 
 def collect(ledger):
     """Return the own posts by area for each building block that works in towns."""
+    if ledger.town:
+        return None  # one town needs no table of towns; the chapter on staffing tells of it
     section = Section("case_management", ledger.say("Case Management nach Städten"))
     rows = ledger.ask(["block_id", "area_label"], lambda row: row.kind == "share" and row.provision == "own")
     for block in ledger.blocks:

@@ -34,7 +34,10 @@ def known_contracts(ledger):
     day = ledger.reference_date
     contracts = ledger.env["kim.contract"].with_context(reference_date=day)
     rows = contracts.search_fetch(
-        [("company_id", "=", ledger.company.id)],
+        [
+            ("company_id", "=", ledger.company.id),
+            *([("share_ids.municipality_ids", "in", ledger.town.ids)] if ledger.town else []),
+        ],
         [
             *("number", "carrier_id", "block_id", "state", "start_date", "end_date", "draft_date", "sent_date"),
             *("returned_date", "signed_date", "active_date", "closed_date"),
@@ -80,6 +83,7 @@ def _sentence(everything, returned):
 
 
 def _table(ledger, contracts):
+    posts = [_posts(ledger, contract) for contract, _state in contracts]
     return Table(
         "contracts_by_carrier",
         "Weiterleitungsverträge nach Stand zum Stichtag",
@@ -94,11 +98,21 @@ def _table(ledger, contracts):
             [
                 contract.number,
                 ledger.say(contract.carrier_id.name or ""),
-                ledger.say(contract.area or ""),
-                Fte(exact(contract.fte)),
+                ledger.say(area),
+                Fte(fte),
                 STATES[state],
             ]
-            for contract, state in contracts
+            for (contract, state), (area, fte) in zip(contracts, posts, strict=True)
         ],
-        ["gesamt", "", "", Fte(add(*(exact(contract.fte) for contract, _state in contracts))), ""],
+        ["gesamt", "", "", Fte(add(*(fte for _area, fte in posts))), ""],
     )
+
+
+def _posts(ledger, contract):
+    """Return (area, FTE) of the contract; for a town of the shares that serve it, with others where they do."""
+    if not ledger.town:
+        return contract.area or "", exact(contract.fte)
+    shares = contract._confirmed_shares()._holding(ledger.reference_date)
+    shares = shares.filtered(lambda share: ledger.town in share.municipality_ids)
+    areas = dict.fromkeys(shares.mapped("area"))
+    return ", ".join(areas), add(*(exact(share.fte) for share in shares))

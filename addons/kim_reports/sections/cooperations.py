@@ -38,7 +38,11 @@ def collect(ledger):
 
 def known_agreements(ledger):
     """Return the agreements of which somebody knew by the Stichtag and that had not ended before the last report."""
-    return ledger.agreements.filtered(lambda agreement: _is_known(agreement, ledger))
+    known = ledger.agreements.filtered(lambda agreement: _is_known(agreement, ledger))
+    if not ledger.town:
+        return known
+    # a town is told what its own administration has agreed
+    return known.filtered(lambda agreement: ledger.town.partner_id & agreement.party_ids.partner_id)
 
 
 def _is_known(agreement, ledger):

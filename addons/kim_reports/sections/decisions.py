@@ -25,7 +25,7 @@ def known_decisions(ledger):
 def collect(ledger):
     """Return the decisions that authorise what holds on the Stichtag, and the recent ones."""
     authorising = _authorising(ledger)
-    decisions = [d for d in known_decisions(ledger) if d.id in authorising or d.decision_date > ledger.changes_since]
+    decisions = [d for d in known_decisions(ledger) if d.id in authorising or _is_news(ledger, d)]
     if not decisions:
         return None
     section = Section("decisions", "Beschlüsse")
@@ -41,18 +41,22 @@ def collect(ledger):
     return section
 
 
+def _is_news(ledger, decision):
+    """Return whether the decision came since the last report; a town is told only what its posts rest on."""
+    return not ledger.town and decision.decision_date > ledger.changes_since
+
+
 def _authorising(ledger):
     """Return the ids of the decisions on which shares, entitlements or target groups of the Stichtag rest."""
     ids = set()
-    for name, domain in (
-        ("kim.position.share", [("state", "=", "confirmed")]),
-        ("kim.entitlement", []),
-        ("kim.target.group", []),
-    ):
+    confirmed = ledger.of_town("municipality_ids") & Domain("state", "=", "confirmed")
+    council = [] if ledger.town else [("kim.entitlement", []), ("kim.target.group", [])]
+    for name, domain in [("kim.position.share", confirmed), *council]:
         model = ledger.env[name]
         valid = model._valid_on_domain(ledger.reference_date)
         rows = model._read_group(
-            [("company_id", "=", ledger.company.id), ("decision_id", "!=", False), *domain, *valid], ["decision_id"]
+            [("company_id", "=", ledger.company.id), ("decision_id", "!=", False), *Domain(domain), *valid],
+            ["decision_id"],
         )
         ids.update(decision.id for (decision,) in rows)
     return ids

@@ -19,11 +19,14 @@ def tell(section, ledger):
     told = running(ledger)
     coverages, subjects = told._coverage(ledger.reference_date), event_details.told_in_series(ledger, told)
     for series, coverage in coverages.items():
-        rounds = _rounds(coverage)
+        rounds = _rounds(coverage, ledger.town)
+        if not rounds:
+            continue
         is_over = is_past(series.end_date, ledger.reference_date)
         subject = f" {subjects[series]}" if series in subjects else ""
         if series.is_per_town:
-            clauses = [town_sentence(number, *row, is_over) for number, row in rounds.items()]
+            sentence = one_town_sentence if ledger.town else town_sentence
+            clauses = [sentence(number, *row, is_over) for number, row in rounds.items()]
             section.tell(ledger.say(f"{series.name}: {' '.join(clauses)}{subject}"))
         else:
             everything = [sum(row[place] for row in rounds.values()) for place in range(len(STATES))]
@@ -45,15 +48,17 @@ def running(ledger):
     day = ledger.reference_date
     return ledger.env["kim.event.series"].search(
         Domain("company_id", "=", ledger.company.id)
+        & ledger.of_town("municipality_ids")
         & Domain("start_date", "<=", months_before(day, -OUTLOOK_MONTHS))
         & Domain("end_date", ">", ledger.changes_since)
     )
 
 
-def _rounds(coverage):
-    """Return {round: [held, planned, missing]}; what was called off is missing."""
+def _rounds(coverage, town):
+    """Return {round: [held, planned, missing]}, of one town if there is one; what was called off is missing."""
     rounds = {}
-    for key in sorted(coverage.cells, key=lambda key: key[1]):
+    cells = [key for key in coverage.cells if not town or key[0] == town.id]
+    for key in sorted(cells, key=lambda key: key[1]):
         state = coverage.state(key)
         row = rounds.setdefault(key[1], [0] * len(STATES))
         row[STATES.index(state) if state in STATES else -1] += 1
@@ -73,7 +78,7 @@ einer von zehn Städten noch.'
     >>> town_sentence(12, 0, 0, 2, True)
     'Die 12. Runde fehlte in allen zwei Städten.'
     """
-    name = ORDINALS[number - 1].lower() if number <= len(ORDINALS) else f"{number}."
+    name = _ordinal(number)
     total = held + planned + missing
     patterns = (
         ("hat {} stattgefunden", "war {} geplant", "fehlte {}")
@@ -83,6 +88,24 @@ einer von zehn Städten noch.'
     parts = zip(patterns, (held, planned, missing), strict=True)
     clauses = [pattern.format(_where(part, total)) for pattern, part in parts if part]
     return f"Die {name} Runde {enumeration(clauses)}."
+
+
+def _ordinal(number):
+    return ORDINALS[number - 1].lower() if number <= len(ORDINALS) else f"{number}."
+
+
+def one_town_sentence(number, held, planned, missing, is_over):
+    """Return the sentence on one round in the town of the report.
+
+    >>> one_town_sentence(1, 1, 0, 0, False), one_town_sentence(2, 0, 0, 1, True)
+    ('Die erste Runde hat stattgefunden.', 'Die zweite Runde fehlte.')
+    """
+    what = "hat stattgefunden"
+    if planned:
+        what = "war geplant" if is_over else "ist geplant"
+    elif missing:
+        what = "fehlte" if is_over else "fehlt noch"
+    return f"Die {_ordinal(number)} Runde {what}."
 
 
 def _where(part, total):

@@ -52,7 +52,8 @@ def _events(ledger):
     recent = Domain("source_date", "=", False) | Domain("source_date", ">", ledger.changes_since)
     steering = Domain("body_id.kind", "=", "steering")
     return ledger.env["kim.event"].search_fetch(
-        Domain("company_id", "=", ledger.company.id)
+        ledger.of_town("municipality_ids")
+        & Domain("company_id", "=", ledger.company.id)
         & Domain("state", "in", ("planned", "held"))
         & Domain("series_id", "=", False)
         & (Domain("body_id", "=", False) | ~steering)

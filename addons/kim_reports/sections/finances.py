@@ -6,7 +6,7 @@ lower bound. Amounts are those of ``kim.funding.account`` and ``kim.contract.mon
 """
 
 from ..figures.full_time_equivalent import exact
-from ..figures.german_format import count, fte_in_text, money_in_text
+from ..figures.german_format import count, enumeration, fte_in_text, money_in_text
 from .contracts import known_contracts
 from .document import BulletList, Column, Money, Section, Table
 from .funds import funds_of
@@ -24,13 +24,15 @@ FIGURES = {
 
 def collect(ledger):
     """Return what is known of the money on the Stichtag; no chapter where there is neither contract nor notice."""
-    contracts, grants = ledger.once(known_contracts), _grants(ledger)
-    if not (contracts or grants):
+    known, grants = [contract for contract, _state in ledger.once(known_contracts)], _grants(ledger)
+    if not (known or grants):
         return None
+    contracts = [contract for contract in known if _is_of_town(ledger, contract)]
     section = Section("finances", "Finanzen")
     _tell_terms(section, ledger)
     _tell_grants(section, ledger, grants)
-    funds = funds_of(ledger, [contract for contract, _state in contracts])
+    section.tell(ledger.say(_shared([contract for contract in known if contract not in contracts])))
+    funds = funds_of(ledger, contracts)
     years = sorted({year for year, _block in funds})
     totals = {year: sum((row for (of, _block), row in funds.items() if of == year), None) for year in years}
     for year in years:
@@ -47,6 +49,8 @@ def collect(ledger):
 
 def _tell_terms(section, ledger):
     """Tell what the state pays for a post of each function that has posts on the Stichtag, by the terms of its year."""
+    if ledger.town:
+        return  # they are the same in every town
     year = ledger.reference_date.year
     functions = list(dict.fromkeys(group.function for group in ledger.groups))
     regimes = ledger.env["kim.funding.regime"].search_fetch(
@@ -121,6 +125,23 @@ def _tell_grants(section, ledger, grants):
 
 
 # === WHAT IS FORWARDED === #
+
+
+def _is_of_town(ledger, contract):
+    """Return whether all posts of the contract serve the town of the report and no other."""
+    return not ledger.town or contract._confirmed_shares().mapped("municipality_ids") == ledger.town
+
+
+def _shared(contracts):
+    """Return the sentence on contracts for several towns, whose amounts are not divided between them."""
+    if not contracts:
+        return ""
+    numbers = enumeration([f"{contract.number} ({contract.carrier_id.name})" for contract in contracts])
+    one = len(contracts) == 1
+    return (
+        f"Für mehrere Städte gemeinsam {'gilt der Vertrag' if one else 'gelten die Verträge'} {numbers}; "
+        "Beträge werden nicht auf die Städte aufgeteilt."
+    )
 
 
 def sentences(year, funds, is_over):

@@ -15,10 +15,11 @@ def collect(ledger):
     """Return the forwarded posts by area and by carrier; no chapter where nothing is forwarded."""
     posts = _posts(ledger)
     if not posts:
-        return None
+        return None  # what a town shares with others is told in the chapter on staffing
     section = Section("forwarded", "Weitergeleitete Stellen")
     forwarded = add(*[fte for _area, carriers in posts for _carrier, fte in carriers])
-    text = f"An Städte und freie Träger {verb(forwarded, 'ist', 'sind')} {amount(forwarded)} weitergeleitet:"
+    whom = f"Für {ledger.town.name}" if ledger.town else "An Städte und freie Träger"
+    text = f"{whom} {verb(forwarded, 'ist', 'sind')} {amount(forwarded)} weitergeleitet:"
     section.tell(ledger.say(text))
     section.blocks.append(_table_by_area(ledger, posts, forwarded))
     section.blocks.append(_table_by_carrier(ledger))

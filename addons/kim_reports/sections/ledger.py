@@ -3,8 +3,11 @@
 Each question is one query, whatever the number of posts; chapters share the answers.
 """
 
+from copy import copy
 from dataclasses import dataclass, fields
 from functools import cached_property
+
+from odoo.fields import Domain
 
 from ..figures.full_time_equivalent import NOTHING, exact
 
@@ -93,6 +96,17 @@ class Ledger:
         """Return the text in the council's own words (Modul for Baustein, Steuerungsgruppe for Lenkungsgruppe …)."""
         return self._replace(text)
 
+    @property
+    def whole(self):
+        """Return the same questions for the whole council."""
+        if not self.town:
+            return self
+        whole = copy(self)
+        whole.town, whole._answers = self.town.browse(), {}
+        for name in ("groups", "blocks"):  # cached for the town
+            vars(whole).pop(name, None)
+        return whole
+
     def once(self, question):
         """Return what ``question(ledger)`` answers; chapters that share it ask the database once."""
         if question not in self._answers:
@@ -102,7 +116,8 @@ class Ledger:
     def ask(self, groupby, keep=lambda row: True):
         """Return one tuple for each group of the rows that ``keep`` accepts: its keys, and its figures.
 
-        A key is the name of a field of :class:`Row`. Groups stand in the order of their areas.
+        They are those of the town where the report is of one. A key is the name of a field of :class:`Row`; groups
+        stand in the order of their areas.
         """
         groups = {}
         for row in self.rows:
@@ -111,8 +126,20 @@ class Ledger:
                 groups[key] = groups.get(key, NOBODY) + row.staffing
         return [(*key, staffing) for key, staffing in groups.items()]
 
-    @cached_property
+    @property
     def rows(self):
+        """Return the rows that the report is about; a post that a town shares with others is none of its own."""
+        return [row for row in self.all_rows if row.municipality_id == self.town] if self.town else self.all_rows
+
+    @property
+    def shared_rows(self):
+        """Return the posts that the town shares with others; they are never divided."""
+        named = self.area_labels.values()
+        together = [row for row in self.all_rows if row.kind == "share" and not row.municipality_id]
+        return [row for row in together if row.area_label not in named and self.town in row.share_id.municipality_ids]
+
+    @cached_property
+    def all_rows(self):
         """Return the staffing of the Stichtag as :class:`Row`, by one query for all chapters."""
         names = [field.name for field in fields(Row) if field.name != "staffing"]
         rows = (
@@ -173,6 +200,10 @@ class Ledger:
     def area_labels(self):
         """Return the words for posts that serve no named town: coverage -> label, as ``kim.staffing`` writes them."""
         return dict(self.env["kim.position.share"]._fields["coverage"]._description_selection(self.env))
+
+    def of_town(self, name):
+        """Return the domain of what names the town in a field; everything where the report is of no town."""
+        return Domain(name, "in", self.town.ids) if self.town else Domain.TRUE
 
     def of_block(self, block, provision=None):
         """Return the groups of a building block, of one provision where one is given."""

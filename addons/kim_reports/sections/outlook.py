@@ -27,6 +27,7 @@ def collect(ledger):
         "outlook_posts": ("Tage, an denen Stellen besetzt oder vakant werden", _posts(ledger)),
         "outlook_agreements": ("Vereinbarungen, die zu überprüfen sind oder enden", _agreements(ledger)),
         "outlook_contracts": ("Verträge und Bescheide, die enden", [*_contracts(ledger), *_notices(ledger)]),
+        "outlook_reports": ("Berichte, die fällig werden", _reports(ledger)),
     }
     rows = sorted(row for _label, told in groups.values() for row in told)
     section.tell(ledger.say(_to_be_filled(ledger)))
@@ -67,7 +68,7 @@ def _known_events(ledger):
     domain = (
         Domain("company_id", "=", ledger.company.id) & Domain("state", "in", ("planned", "held")) & told & ~told_as_held
     )
-    return domain & Domain("municipality_ids", "in", ledger.town.ids) if ledger.town else domain
+    return domain & ledger.of_town("municipality_ids")
 
 
 def _coming_events(ledger):
@@ -176,3 +177,17 @@ def _notices(ledger):
         (notice.end_date, f"Ende des Zuwendungsbescheids {notice.name} ({ledger.block_label(notice.block_id)})")
         for notice in notices
     ]
+
+
+def _reports(ledger):
+    """Return the next reports that bodies are owed; they are on the whole council."""
+    if ledger.town:
+        return []
+    duties = ledger.env["kim.report.duty"].search_fetch(
+        [
+            ("company_id", "=", ledger.company.id),
+            *[("next_due_date", ">", ledger.reference_date), ("next_due_date", "<=", _horizon(ledger))],
+        ],
+        ["body_id", "next_due_date"],
+    )
+    return [(duty.next_due_date, f"nächster Bericht fällig: {duty.body_id.name}") for duty in duties]

@@ -1,6 +1,7 @@
 """Chapter: staffing by building block: filled since, vacant since, vacant from, advertised, not reported."""
 
 from ..figures.reference_date import advertised, amount, filled, vacant, verb
+from . import shared_posts
 from .document import Section
 from .ledger import total
 from .staffing_changes import new_occupancies, upcoming_vacancies, vacancies_since
@@ -23,6 +24,8 @@ def collect(ledger):
                 ]
                 section.tell(ledger.say(" ".join(filter(None, sentences))))
                 _count(section, ledger, block, provision, staffing, upcoming[key])
+    if ledger.town:
+        shared_posts.tell(section, ledger)
     return section
 
 
@@ -31,9 +34,12 @@ def _state(ledger, block, provision, staffing):
     where = f"Im {ledger.block_label(block)} ({ledger.name(block)})"
     if provision == "forwarded":
         where = f"Von den weitergeleiteten Stellen im {ledger.block_label(block)}"
-    if staffing.funded and staffing.filled >= staffing.funded:
-        return f"{where} sind alle {amount(staffing.funded)} besetzt."
-    of_all = f"{amount(staffing.filled)} von {amount(staffing.funded)}"
+    posts = staffing.funded
+    if ledger.town:  # posts are funded for the whole council
+        where, posts = f"{where} für {ledger.town.name}", staffing.allocated
+    if posts and staffing.filled >= posts:
+        return f"{where} sind alle {amount(posts)} besetzt."
+    of_all = f"{amount(staffing.filled)} von {amount(posts)}"
     text = f"{where} {verb(staffing.filled, 'ist', 'sind')} {of_all} besetzt."
     if staffing.unknown and staffing.unknown == staffing.allocated:
         return f"{where} liegen zur Besetzung von {amount(staffing.unknown)} noch keine Meldungen vor."
@@ -77,6 +83,8 @@ def _count(section, ledger, block, provision, staffing, upcoming):
         "upcoming": "künftig vakant",
     }
     whose = "weitergeleitet" if provision == "forwarded" else "eigene Stellen"
+    if ledger.town:
+        del labels["funded"]
     for name, label in labels.items():
         key = f"block_{block.code}_{provision}_{name}_fte"
         is_open = name in ("filled", "vacant") and staffing.unknown and not staffing[name]  # a zero would claim to know

@@ -44,6 +44,7 @@ def _recent(ledger):
             *[("state", "=", "filled"), ("share_id.state", "=", "confirmed")],
             *[("start_date", ">", ledger.changes_since), ("start_date", "<=", months_before(day, -OUTLOOK_MONTHS))],
             *["|", ("end_date", "=", False), ("end_date", ">=", day)],
+            *([("share_id.municipality_id", "=", ledger.town.id)] if ledger.town else []),
         ],
         ["share_id", "block_id", "function_id", "person_id", "start_date", "fte"],
         order="start_date, block_id, function_id, id",

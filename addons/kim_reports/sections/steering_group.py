@@ -15,6 +15,8 @@ ARTICLES |= {"ausschuss": "Der", "kreis": "Der"}
 
 def collect(ledger):
     """Return what the steering groups did and will do; no chapter where nothing is known of them."""
+    if ledger.town:
+        return None  # they are for the whole council
     bodies = _bodies(ledger)
     if not bodies:
         return None

@@ -5,6 +5,8 @@ constituted or still to be, goals in the tense of their days, and the last value
 nobody counted is unknown; small numbers of cases are hidden.
 """
 
+import re
+
 from odoo.fields import Domain
 
 from ..figures.german_format import date, enumeration, number
@@ -35,7 +37,15 @@ def collect(ledger):
 def _themes(ledger):
     day = ledger.reference_date
     domain = [("company_id", "=", ledger.company.id), ("state", "in", TAKEN_ON), ("proposed_date", "<=", day)]
-    return ledger.env["kim.theme"].search(domain, order="proposed_date, id")
+    return ledger.env["kim.theme"].search(domain, order="proposed_date, id").filtered(_names_town(ledger))
+
+
+def _names_town(ledger):
+    """Return the test whether a theme or goal is told: in a town's report it has to name the town."""
+    if not ledger.town:
+        return lambda record: True
+    town = re.compile(rf"\b{re.escape(ledger.town.name)}\b", re.IGNORECASE)
+    return lambda record: bool(town.search(f"{record.name} {record.description or ''}"))
 
 
 def _goals(ledger):
@@ -45,7 +55,8 @@ def _goals(ledger):
     known |= Domain("decision_id.decision_date", "<=", day)
     dropped = Domain("state", "=", "dropped") & Domain("done_date", "<=", day)
     mine = Domain("company_id", "=", ledger.company.id) & Domain("kind", "in", list(KINDS))
-    return ledger.env["kim.goal"].with_context(reference_date=day).search(mine & known & ~dropped)
+    goals = ledger.env["kim.goal"].with_context(reference_date=day).search(mine & known & ~dropped)
+    return goals.filtered(_names_town(ledger))
 
 
 # === THEMES AND GROUPS === #

@@ -18,6 +18,10 @@ from . import test_report_case_figures
 from . import test_report_changes
 from . import test_report_chapters
 from . import test_report_charts
+from . import test_report_changes
+from . import test_report_chapters
+from . import test_report_charts
+from . import test_report_changes
 from . import test_report_committee
 from . import test_report_contracts
 from . import test_report_cooperations
@@ -43,6 +47,7 @@ from . import test_report_summary
 from . import test_report_text_blocks
 from . import test_report_themes
 from . import test_report_tour
+from . import test_report_towns
 from . import test_report_words
 from . import test_state_export_keep
 from . import test_suppression

@@ -86,6 +86,12 @@ class TestReportOutlook(KimReportCommon):
         self.assertEqual([row for row in self._rows() if "Überprüfung" in row[1] or "Ende" in row[1]], expected)
         self.assertFalse([text for text in self._texts("2023-01-01") if "Ende" in text])
 
+    def test_the_next_report_is_told(self):
+        duty = {"body_id": self.body.id, "rhythm": "months", "interval_months": 12, "start_date": self.start_date}
+        self.env["kim.report.duty"].create({**duty, "first_due_date": date(2022, 12, 15)})
+        self.assertIn(("15.12.2022", "nächster Bericht fällig: Testgremium"), self._rows())
+        self.assertNotIn("nächster Bericht fällig: Testgremium", self._texts("2022-12-15"))
+
     def test_figures_count_the_rows(self):
         self._create_event("Bald", date(2022, 8, 1))
         figures = self._read()["figures"]

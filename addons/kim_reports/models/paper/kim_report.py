@@ -106,11 +106,21 @@ class KimReport(models.Model):
         """Return the newest report of the company on a Stichtag; an unsaved one with the usual text where none is."""
         company = self.env.company
         report = self.search(
-            [("company_id", "=", company.id), ("reference_date", "=", day), *self._valid_domain()],
+            [
+                ("company_id", "=", company.id),
+                ("reference_date", "=", day),
+                *self._valid_domain(),
+                *self._council_domain(),
+            ],
             order="document_date desc, id desc",
             limit=1,
         )
         return report or self.new({"reference_date": day, "document_date": day, "company_id": company.id})
+
+    @api.model
+    def _council_domain(self):
+        """Return which reports are on the whole council."""
+        return []
 
     @api.model
     def _valid_domain(self):
