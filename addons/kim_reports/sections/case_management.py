@@ -1,7 +1,9 @@
 """Chapter: who is responsible for which town: the own posts that serve named towns, and those that serve all."""
 
+from ..figures.full_time_equivalent import as_number
+from ..figures.german_format import enumeration
 from ..figures.reference_date import advertised, amount, verb
-from .document import Column, Fte, Section, Table
+from .document import Chart, Column, Fte, Section, Table
 from .ledger import total
 
 
@@ -44,8 +46,28 @@ def _tell_block(section, ledger, block, areas):
             ["gesamt", Fte(everything.filled)],
         )
     )
+    section.blocks.append(_coverage(ledger, block, shown))
     section.tell(_vacant(everything))
     section.count(f"block_{block.code}_own_filled_fte_by_area", "besetzte eigene Stellenanteile", everything.filled)
+
+
+def _coverage(ledger, block, areas):
+    """Return the chart of what is filled, vacant and not reported in each area, from the rows of the table."""
+    labels = {"filled": "besetzt", "vacant": "vakant", "unknown": "nicht gemeldet"}
+    labels = {name: label for name, label in labels.items() if any(staffing[name] for _area, staffing in areas)}
+    told = [
+        f"{area}: {enumeration([f'{amount(staffing[name])} {label}' for name, label in labels.items()])}"
+        for area, staffing in areas
+    ]
+    return Chart(
+        f"block_{block.code}_coverage",
+        ledger.say(f"{ledger.block_label(block)}, eigene Stellen: besetzt und vakant nach Städten"),
+        [ledger.say(area) for area, _staffing in areas],
+        [(label, [as_number(staffing[name]) for _area, staffing in areas]) for name, label in labels.items()],
+        "VZÄ",
+        ledger.say(f"Balkendiagramm nach Städten. {'; '.join(told)}."),
+        "stacked",
+    )
 
 
 def _cell(staffing):

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 
 from ..figures.german_format import date
 from .document import Column, Section, Table
+from .target_groups import valid_target_groups
 
 
 def known_decisions(ledger):
@@ -17,7 +18,10 @@ def known_decisions(ledger):
         Domain("company_id", "=", ledger.company.id)
         & Domain("state", "=", "decided")
         & (Domain("decision_date", "<=", day) | Domain("source_date", "<=", day)),
-        ["name", "body_id", "decision_date", "source", "source_date"],
+        [
+            *("name", "body_id", "on_behalf_body_id", "decision_date", "source", "source_date"),
+            *("vote_stated", "vote_yes", "vote_no", "vote_abstain"),
+        ],
         order="decision_date, id",
     )
 
@@ -25,7 +29,7 @@ def known_decisions(ledger):
 def collect(ledger):
     """Return the decisions that authorise what holds on the Stichtag, and the recent ones."""
     authorising = _authorising(ledger)
-    decisions = [d for d in known_decisions(ledger) if d.id in authorising or _is_news(ledger, d)]
+    decisions = [d for d in ledger.once(known_decisions) if d.id in authorising or _is_news(ledger, d)]
     if not decisions:
         return None
     section = Section("decisions", "Beschlüsse")
@@ -50,7 +54,9 @@ def _authorising(ledger):
     """Return the ids of the decisions on which shares, entitlements or target groups of the Stichtag rest."""
     ids = set()
     confirmed = ledger.of_town("municipality_ids") & Domain("state", "=", "confirmed")
-    council = [] if ledger.town else [("kim.entitlement", []), ("kim.target.group", [])]
+    council = [] if ledger.town else [("kim.entitlement", [])]
+    if not ledger.town:
+        ids.update(ledger.once(valid_target_groups).decision_id.ids)
     for name, domain in [("kim.position.share", confirmed), *council]:
         model = ledger.env[name]
         valid = model._valid_on_domain(ledger.reference_date)

@@ -1,7 +1,7 @@
 """Chapter: staffing by building block: filled since, vacant since, vacant from, advertised, not reported."""
 
 from ..figures.reference_date import advertised, amount, filled, vacant, verb
-from . import shared_posts
+from . import shared_posts, staffing_chart
 from .document import Section
 from .ledger import total
 from .staffing_changes import new_occupancies, upcoming_vacancies, vacancies_since
@@ -26,6 +26,8 @@ def collect(ledger):
                 _count(section, ledger, block, provision, staffing, upcoming[key])
     if ledger.town:
         shared_posts.tell(section, ledger)
+    if ledger.rows and (over_time := staffing_chart.chart(ledger)):
+        section.blocks.append(over_time)
     return section
 
 

@@ -7,6 +7,7 @@ right; hints say so to the office. A vote that is not stated is not a vote of 0.
 from odoo.fields import Domain
 
 from ..figures.german_format import date, enumeration
+from .decisions import known_decisions
 from .document import Column, Section, Table
 
 ARTICLES = {"gruppe": "Die", "kommission": "Die", "konferenz": "Die", "gremium": "Das", "beirat": "Der"}
@@ -62,15 +63,10 @@ def _meetings(ledger, bodies):
 
 def _decisions(ledger, bodies):
     """Return what was decided since the last report, in their place as well, as far as it was known by the Stichtag."""
-    day = ledger.reference_date
-    return ledger.env["kim.decision"].search_fetch(
-        Domain("company_id", "=", ledger.company.id)
-        & Domain("state", "=", "decided")
-        & (Domain("body_id", "in", bodies.ids) | Domain("on_behalf_body_id", "in", bodies.ids))
-        & Domain("decision_date", ">", ledger.changes_since)
-        & (Domain("decision_date", "<=", day) | Domain("source_date", "<=", day)),
-        ["name", "body_id", "on_behalf_body_id", "decision_date", "vote_stated", "vote_yes", "vote_no", "vote_abstain"],
-        order="decision_date, id",
+    return ledger.once(known_decisions).filtered(
+        lambda decision: (
+            (decision.body_id | decision.on_behalf_body_id) & bodies and decision.decision_date > ledger.changes_since
+        )
     )
 
 

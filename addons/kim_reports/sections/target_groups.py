@@ -4,13 +4,18 @@ from ..figures.german_format import date
 from .document import BulletList, Section
 
 
+def valid_target_groups(ledger):
+    """Return the target groups that hold on the Stichtag."""
+    model = ledger.env["kim.target.group"]
+    return model.search_fetch(
+        [("company_id", "=", ledger.company.id), *model._valid_on_domain(ledger.reference_date)],
+        ["name", "start_date", "decision_id"],
+    )
+
+
 def collect(ledger):
     """Return the target groups that hold on the Stichtag; no chapter where there is none."""
-    model = ledger.env["kim.target.group"]
-    groups = model.search_fetch(
-        [("company_id", "=", ledger.company.id), *model._valid_on_domain(ledger.reference_date)],
-        ["name", "start_date"],
-    )
+    groups = ledger.once(valid_target_groups)
     if not groups:
         return None
     section = Section("target_groups", "Zielgruppen")

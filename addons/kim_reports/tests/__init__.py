@@ -18,10 +18,6 @@ from . import test_report_case_figures
 from . import test_report_changes
 from . import test_report_chapters
 from . import test_report_charts
-from . import test_report_changes
-from . import test_report_chapters
-from . import test_report_charts
-from . import test_report_changes
 from . import test_report_committee
 from . import test_report_contracts
 from . import test_report_cooperations
@@ -42,6 +38,7 @@ from . import test_report_queries
 from . import test_report_routes
 from . import test_report_sections
 from . import test_report_side_by_side
+from . import test_report_staffing_chart
 from . import test_report_steering_group
 from . import test_report_summary
 from . import test_report_text_blocks
