@@ -40,7 +40,7 @@ def known_contracts(ledger):
         ],
         [
             *("number", "carrier_id", "block_id", "state", "start_date", "end_date", "draft_date", "sent_date"),
-            *("returned_date", "signed_date", "active_date", "closed_date"),
+            *("returned_date", "signed_date", "active_date", "closed_date", "share_ids"),
         ],
         order="number, id",
     )

@@ -191,7 +191,7 @@ class Ledger:
             [("company_id", "=", self.company.id)],
             [
                 *("name", "kind", "state", "is_written", "purpose", "basis", "process", "decision_id", "source_date"),
-                *("start_date", "end_date", "signed_date", "terminated_date", "review_date"),
+                *("start_date", "end_date", "signed_date", "terminated_date", "review_date", "party_ids"),
             ],
             order="id",
         )
