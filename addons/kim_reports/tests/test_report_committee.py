@@ -88,6 +88,13 @@ class TestReportCommittee(KimReportCommon):
         tables, sentences = self._chapter("2022-11-02")
         self.assertEqual((tables["committee_answers"][0][-2:], sentences), (["Zwei Wochen.", "02.11.2022"], [ANSWERED]))
 
+    def test_a_paper_told_anew_tells_what_a_later_one_has_told_since(self):
+        self._answer()
+        later = self.env["kim.report"].create({"reference_date": "2023-02-01"})
+        self.question.sudo().write({"state": "told", "told_report_id": later.id})
+        self.assertEqual(self._chapter("2022-12-01")[1], [ANSWERED])
+        self.assertEqual(self._chapter("2023-02-02"), ({}, []))
+
     def test_open_ones_stand_first_for_the_author_too(self):
         self._answer()
         promise = self.question.copy({"kind": "promise", "question": "Es wird berichtet.", "station_id": False})
