@@ -58,14 +58,22 @@ class KimDashboard(models.AbstractModel):
 
     @api.model
     def _theme_tile(self, day):
-        """Return themes that wait for an answer, were taken on, and are being worked on."""
+        """Return themes that wait for an answer, were taken on, and are being worked on: one query."""
         parts = (
             ("in_work", self.env._("In Work"), "success", ("in_work",)),
             ("accepted", self.env._("Accepted"), "", ("accepted",)),
             ("proposed", self.env._("Proposed"), "info", ("proposed", "returned")),
         )
+        rows = self.env["kim.theme"]._read_group(list(self._company_domain()), ["state"], ["__count"])
+        counts = dict(rows)
         figures = [
-            self._counted("kim.theme", f"themes_{name}", label, self._company_domain(("state", "in", states)), tone)
+            Figure(
+                f"themes_{name}",
+                label,
+                sum(counts.get(state, 0) for state in states),
+                rows=Rows("kim_management.kim_theme_action", self._company_domain(("state", "in", states))),
+                tone=tone,
+            )
             for name, label, tone, states in parts
         ]
         return Tile("themes", self.env._("Generative Themes"), figures, [self._now_note(day)])
