@@ -60,7 +60,7 @@ def _tell_figures(section, changes, previous, ledger):
     if kept:
         section.tell(
             "Zum Schutz der Personen ist nicht ausgewiesen, wie sich folgende Zahlen verändert haben: "
-            f"{enumeration([change.label for change in changes if change.direction == KEPT_BACK])}."
+            f"{'; '.join(change.label for change in changes if change.direction == KEPT_BACK)}."
         )
     section.count("figures_changed", "seit dem letzten Bericht veränderte Angaben", len(differing), "count")
     section.count("figures_unchanged", "seit dem letzten Bericht unveränderte Angaben", same, "count")
@@ -157,8 +157,8 @@ def _tell_rows(section, changes, captions):
     for table, rows in tables.items():
         by_direction = {row: {change.direction for change in cells} for row, cells in rows.items()}
         parts = [
-            f"{what} {enumeration(names)}"
-            for direction, what in ((NEW, "neu ist"), (GONE, "nicht mehr enthalten ist"))
+            f"{what}: {'; '.join(names)}"
+            for direction, what in ((NEW, "neu"), (GONE, "nicht mehr enthalten"))
             if (names := [row for row, directions in by_direction.items() if directions == {direction}])
         ]
         parts += [

@@ -62,7 +62,7 @@ class TestReportChanges(ReportLifeCommon):
         self._create_entitlement(0.3)
         share = self._create_share(self._create_position("C-N"), 0.3, self._create_municipality("Hilden"))
         self._create_occupancy(share, 0.3)
-        told = "besetzte Stellenanteile nach Städten – neu ist Hilden"
+        told = "besetzte Stellenanteile nach Städten – neu: Hilden"
         self.assertTrue([text for text in self._sentences(self._chapter()) if text.endswith(told)])
 
     def test_what_was_unknown_and_is_known_is_no_rise(self):
