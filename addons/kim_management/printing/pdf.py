@@ -1,5 +1,6 @@
 """PDF/UA by WeasyPrint. The only files a page may name are the fonts that Odoo ships."""
 
+import logging
 from functools import cache
 
 import weasyprint
@@ -9,6 +10,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from odoo.tools import file_path
 
 from .pdf_structure import finish
+
+# Each step of each page, on the level of what a server's log is for
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 VARIANT = "pdf/ua-1"
 FONT_SCHEME = "kim-font:"
