@@ -76,6 +76,7 @@ def _recorded(cr, act):
     statements, execute = [], cr.execute
 
     def note(query, params=None, **options):
+        """Write the statement down, then run it."""
         told = (query.code, query.params) if isinstance(query, SQL) else (query, params)
         statements.append(told)
         return execute(query, params, **options)

@@ -23,14 +23,12 @@
         "security/life/life_security.xml",
         "security/comparison/ir.model.access.csv",
         "security/comparison/comparison_security.xml",
-        # Data
-        "data/kim_report_duty_data.xml",
         "security/dashboard/ir.model.access.csv",
         "security/dashboard/dashboard_security.xml",
-        # Data
-        "data/kim_report_duty_data.xml",
         "security/towns/ir.model.access.csv",
         "security/towns/towns_security.xml",
+        # Data
+        "data/kim_report_duty_data.xml",
         # Documents
         "report/kim_report_templates.xml",
         "report/kim_report_compare_templates.xml",

@@ -114,12 +114,15 @@ class _Scale:
 
     @property
     def slot(self):
+        """Return how wide the place of one label is."""
         return (WIDTH - LEFT - RIGHT) / max(self.count, 1)
 
     def x(self, place, part=0.5):
+        """Return where a part of the label's place begins, its middle unless said otherwise."""
         return LEFT + self.slot * (place + part)
 
     def y(self, value):
+        """Return how far from above the value stands."""
         return TOP + PLOT * (1 - value / self.top)
 
 

@@ -12,7 +12,7 @@ from .chart_picture import to_png
 from .flow import TEXT_WIDTH, column_kinds, flow, is_lead, lengths, rows_of
 from .typesetting import typeset
 
-STYLES = "kim_reports/report/odt_styles.xml"
+STYLES = "kim_reports/styles/odt_styles.xml"
 ROWS_KEPT_TOGETHER = 25
 LINE_STYLES = {
     "council": "KIM_20_Kreis",

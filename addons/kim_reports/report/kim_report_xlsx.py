@@ -231,6 +231,7 @@ def _with_texts(table):
     """Return the table with plain numbers as texts too, so that its columns can be measured."""
 
     def text(cell):
+        """Return what the cell prints."""
         return cell if isinstance(cell, str) or hasattr(cell, "text") else str(cell)
 
     rows = [[text(cell) for cell in row] for row in table.rows]

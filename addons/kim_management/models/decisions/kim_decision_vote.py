@@ -45,7 +45,7 @@ class KimDecision(models.Model):
         "CHECK(vote_yes >= 0 AND vote_no >= 0 AND vote_abstain >= 0)", "Votes are numbers from 0 on."
     )
     _vote_is_stated = models.Constraint(
-        "CHECK(vote_stated OR (vote_yes = 0 AND vote_no = 0 AND vote_abstain = 0))",
+        "CHECK(vote_stated IS TRUE OR COALESCE(vote_yes, 0) + COALESCE(vote_no, 0) + COALESCE(vote_abstain, 0) = 0)",
         "Please tick “Vote Is Stated” where votes are entered.",
     )
 

@@ -49,6 +49,7 @@ class KimReport(models.Model):
         begun = []
 
         def begin(key):
+            """Tell which chapter is being read now."""
             begun.append(key)
             self._tell_progress("chapter", len(begun), len(chapters), labels.get(key, key))
 
