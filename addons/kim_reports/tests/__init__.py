@@ -33,6 +33,7 @@ from . import test_report_life
 from . import test_report_outlook
 from . import test_report_pdf
 from . import test_report_pdf_structure
+from . import test_report_preview
 from . import test_report_progress
 from . import test_report_queries
 from . import test_report_routes
