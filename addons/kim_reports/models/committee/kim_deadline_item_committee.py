@@ -2,6 +2,8 @@ from odoo import api, models
 
 from odoo.addons.kim_management.models.deadlines.deadline_source import DeadlineSource
 
+OPEN = (("state", "=", "open"),)
+
 
 class KimDeadlineItem(models.Model):
     """What is due to bodies: the next report, and the answers they were promised."""
@@ -19,8 +21,13 @@ class KimDeadlineItem(models.Model):
                 user="user_id",
             ),
             DeadlineSource(
-                *("report_question", self.env._("Answer the body"), "due_date", "coordination"),
-                (("state", "=", "open"),),
+                *[
+                    "report_question",
+                    self.env._("Answer the body"),
+                    "due_date",
+                    "coordination",
+                    [["state", "=", "open"]],
+                ],
                 model="kim.report.question",
                 title=("asked_by", "report_id.number"),
                 user="user_id",

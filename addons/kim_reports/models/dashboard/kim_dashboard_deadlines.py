@@ -21,11 +21,11 @@ class KimDashboard(models.AbstractModel):
         domain = self._company_domain()
         counts = dict(radar._read_group(list(domain), ["state"], ["__count"]))
         context = {"reference_date": fields.Date.to_string(day)}
-        parts = (
-            ("overdue", self.env._("Overdue"), "danger"),
-            ("soon", self.env._("Due Soon"), "warning"),
-            ("later", self.env._("Later"), ""),
-        )
+        parts = [
+            ["overdue", self.env._("Overdue"), "danger"],
+            ["soon", self.env._("Due Soon"), "warning"],
+            ["later", self.env._("Later"), ""],
+        ]
         figures = [
             Figure(
                 f"deadlines_{state}",
@@ -45,11 +45,11 @@ class KimDashboard(models.AbstractModel):
     def _report_tile(self, day):
         """Return the duties whose next report is overdue on the Stichtag or due later, and the reports in work."""
         iso = fields.Date.to_string(day)
-        parts = (
-            ("overdue", self.env._("Reports Overdue"), "danger", "kim.report.duty", ("next_due_date", "<", iso)),
-            ("later", self.env._("Reports to Come"), "", "kim.report.duty", ("next_due_date", ">=", iso)),
-            ("in_work", self.env._("Reports in Work"), "", "kim.report", ("state", "in", IN_WORK)),
-        )
+        parts = [
+            ["overdue", self.env._("Reports Overdue"), "danger", "kim.report.duty", ["next_due_date", "<", iso]],
+            ["later", self.env._("Reports to Come"), "", "kim.report.duty", ["next_due_date", ">=", iso]],
+            ["in_work", self.env._("Reports in Work"), "", "kim.report", ["state", "in", IN_WORK]],
+        ]
         figures = [
             self._counted(model, f"reports_{name}", label, self._company_domain(condition), tone, "kim_reports")
             for name, label, tone, model, condition in parts

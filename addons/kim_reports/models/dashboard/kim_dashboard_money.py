@@ -23,11 +23,11 @@ class KimDashboard(models.AbstractModel):
         sums = dict(zip(MEASURES, (value or 0 for value in values), strict=True))
         if rows and unknown == rows:
             sums.update(planned=None, open=None)
-        parts = (
-            ("planned", self.env._("Planned"), ""),
-            ("paid", self.env._("Paid"), ""),
-            ("open", self.env._("Still to be Paid"), "warning"),
-        )
+        parts = [
+            ["planned", self.env._("Planned"), ""],
+            ["paid", self.env._("Paid"), ""],
+            ["open", self.env._("Still to be Paid"), "warning"],
+        ]
         # Without the groups that the menu sets: then the sums stand below the rows at once.
         context = {"reference_date": fields.Date.to_string(day)}
         behind = Rows("kim_management.kim_funding_account_action", domain, context)

@@ -69,11 +69,11 @@ class KimDashboard(models.AbstractModel):
         domains = self._contract_domains(fields.Date.to_string(day))
         contracts = self.env["kim.contract"]
         current, returned = (contracts.search_count(list(domains[name])) for name in ("current", "returned"))
-        parts = (
-            ("returned", self.env._("Returned"), returned, ""),
-            ("missing", self.env._("Not Returned yet"), current - returned, "warning"),
-            ("current", self.env._("Current Contracts"), current, ""),
-        )
+        parts = [
+            ["returned", self.env._("Returned"), returned, ""],
+            ["missing", self.env._("Not Returned yet"), current - returned, "warning"],
+            ["current", self.env._("Current Contracts"), current, ""],
+        ]
         context = {"reference_date": fields.Date.to_string(day)}
         figures = [
             Figure(

@@ -24,12 +24,12 @@ class KimDashboard(models.AbstractModel):
         context = {"reference_date": fields.Date.to_string(day)}
         rows = Rows("kim_reports.kim_event_series_action_dashboard", (("id", "in", series.ids),), context)
         series = self.env["kim.event.series"].with_context(reference_date=day).browse(series.ids)
-        parts = (
-            ("held_by_day", self.env._("Held"), "success"),
-            ("target_count", self.env._("Target"), ""),
-            ("planned_by_day", self.env._("Planned"), "info"),
-            ("missing_by_day", self.env._("Missing"), "danger"),
-        )
+        parts = [
+            ["held_by_day", self.env._("Held"), "success"],
+            ["target_count", self.env._("Target"), ""],
+            ["planned_by_day", self.env._("Planned"), "info"],
+            ["missing_by_day", self.env._("Missing"), "danger"],
+        ]
         figures = [
             Figure(f"meetings_{name.split('_')[0]}", label, sum(series.mapped(name)), rows=rows, tone=tone)
             for name, label, tone in parts
@@ -43,11 +43,11 @@ class KimDashboard(models.AbstractModel):
         """Return proposals that wait for a decision, and decisions that wait to be carried out."""
         proposed = self._company_domain(("state", "in", OPEN_DECISIONS))
         decided = self._company_domain(("state", "=", "decided"), ("implementation_state", "!=", "done"))
-        parts = (
-            ("proposed", self.env._("Not Decided yet"), "info", proposed),
-            ("decided", self.env._("To be Carried Out"), "", decided),
-            ("overdue", self.env._("Overdue"), "danger", (*decided, ("is_overdue", "=", True))),
-        )
+        parts = [
+            ["proposed", self.env._("Not Decided yet"), "info", proposed],
+            ["decided", self.env._("To be Carried Out"), "", decided],
+            ["overdue", self.env._("Overdue"), "danger", [*decided, ["is_overdue", "=", True]]],
+        ]
         figures = [
             self._counted("kim.decision", f"decisions_{name}", label, domain, tone)
             for name, label, tone, domain in parts
@@ -59,11 +59,11 @@ class KimDashboard(models.AbstractModel):
     @api.model
     def _theme_tile(self, day):
         """Return themes that wait for an answer, were taken on, and are being worked on: one query."""
-        parts = (
-            ("in_work", self.env._("In Work"), "success", ("in_work",)),
-            ("accepted", self.env._("Accepted"), "", ("accepted",)),
-            ("proposed", self.env._("Proposed"), "info", ("proposed", "returned")),
-        )
+        parts = [
+            ["in_work", self.env._("In Work"), "success", ["in_work"]],
+            ["accepted", self.env._("Accepted"), "", ["accepted"]],
+            ["proposed", self.env._("Proposed"), "info", ["proposed", "returned"]],
+        ]
         rows = self.env["kim.theme"]._read_group(list(self._company_domain()), ["state"], ["__count"])
         counts = dict(rows)
         figures = [
