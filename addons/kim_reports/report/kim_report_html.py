@@ -11,12 +11,18 @@ from .typesetting import typeset
 
 TEMPLATE = "kim_reports.kim_report_document"
 STYLE = "kim_reports/report/kim_report.css"
+SCREEN_STYLE = "kim_reports/report/kim_report_screen.css"
 
 
 def render(env, document):
     """Return the document as an HTML page, UTF-8, with its style inside and nothing to fetch but fonts."""
-    with file_open(STYLE) as handle:
-        style = Markup(handle.read())  # our own file: the one thing that is not escaped
+    return render_page(env, document, (STYLE, SCREEN_STYLE))
+
+
+def render_page(env, document, styles):
+    """Return the page with the styles given; the printed one knows nothing of screens."""
+    # our own files: the one thing that is not escaped
+    style = Markup("\n").join(Markup(_read(name)) for name in styles)
     page = env["ir.qweb"]._render(
         TEMPLATE,
         {
@@ -28,3 +34,8 @@ def render(env, document):
         },
     )
     return b"<!DOCTYPE html>\n" + str(page).strip().encode()
+
+
+def _read(name):
+    with file_open(name) as handle:
+        return handle.read()

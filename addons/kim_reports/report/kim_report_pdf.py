@@ -7,4 +7,4 @@ from . import kim_report_html
 
 def render(env, document):
     """Return the document as an accessible PDF: tagged, with language and title, fonts inside."""
-    return to_pdf(kim_report_html.render(env, document).decode())
+    return to_pdf(kim_report_html.render_page(env, document, (kim_report_html.STYLE,)).decode())

@@ -73,10 +73,10 @@ class KimEventAgendaItem(models.Model):
     @api.depends("event_id.agenda_item_ids.sequence")
     def _compute_number(self):
         """Count the items of each meeting in their order."""
-        self.number = 0
-        for event in self.event_id:
-            for number, item in enumerate(event.agenda_item_ids.sorted(), start=1):
-                item.number = number
+        for event, items in self.grouped("event_id").items():
+            places = {item: place for place, item in enumerate(event.agenda_item_ids.sorted(), start=1)}
+            for item in items:
+                item.number = places.get(item, 0)
 
     @api.depends("presenter_id")
     def _compute_presenter(self):
