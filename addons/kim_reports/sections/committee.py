@@ -77,6 +77,7 @@ def _stations(ledger):
     day, own = ledger.reference_date, ledger.report._origin.ids
     since = min(ledger.changes_since, months_before(day, MONTHS))
     domain = Domain("company_id", "=", ledger.company.id) & Domain("report_id", "not in", own)
+    domain &= Domain("report_id.municipality_id", "=", ledger.town.id)
     domain &= Domain("meeting_date", ">", since) & Domain("meeting_date", "<=", day)
     domain &= Domain("result", "!=", False) | Domain("report_id.state", "in", ("submitted", "noted", "decided"))
     if ledger.is_public:

@@ -107,7 +107,10 @@ class TestAgreement(GeneratedYear):
         for day in MONTH_ENDS:
             figures, tiles = self._figures(day), self._tiles(day)
             held = [e for e in self.series.event_ids if e.state == "held" and e.start_date <= day]
+            analysed = self.env["kim.event.analysis"].with_user(self.user_management)._as_of(day)
+            [[in_analysis]] = analysed._read_group([("series_id", "=", self.series.id)], [], ["held_events:sum"])
             answers = {"report": figures["series_held"], "dashboard": tiles["meetings_held"], "plain": len(held)}
+            answers["analysis"] = in_analysis or 0
             self._assert_one_answer(answers, day=day, figure="held")
             target = {"report": figures["series_target"], "dashboard": tiles["meetings_target"]}
             self._assert_one_answer({**target, "plain": 4 * len(self.towns)}, day=day, figure="target")

@@ -119,6 +119,7 @@ class TestReportTextBlocks(KimReportCommon):
         paper = self._read()
         self.assertEqual(paper["closing"], ["unbekannt VZÄ"])
         self.assertTrue([hint for hint in paper["hints"] if "{{filled_fte}}" in hint])
+        self.assertIn("{{filled_fte}}", self.report.hints)
 
     def test_a_hidden_small_number_stays_hidden(self):
         client = self.env(su=True)["kim.client"].create({"last_name": "Person"})

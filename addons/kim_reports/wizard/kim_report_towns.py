@@ -58,6 +58,7 @@ class KimReportTowns(models.TransientModel):
         return self.env["kim.report"].search(
             [
                 *[("company_id", "=", self.company_id.id), ("reference_date", "=", self.reference_date)],
+                *self.env["kim.report"]._valid_domain(),
                 ("municipality_id", "in", self.municipality_ids._origin.ids),
             ]
         )

@@ -32,7 +32,7 @@ class KimReportDuty(models.Model):
     company_id = fields.Many2one("res.company", required=True, index=True, default=lambda self: self.env.company)
     rhythm = fields.Selection(
         [
-            ("months", "Every so many months"),
+            ("months", "At a fixed interval"),
             ("once", "Once, by a day"),
             ("open", "Regularly, no rhythm laid down"),
         ],
@@ -123,7 +123,7 @@ class KimReportDuty(models.Model):
     @api.model
     def _given_fields(self):
         """Return the fields that say whether and when the body was given a paper, as paths from the duty."""
-        names = ("meeting_date", "result", "report_id.state", "report_id.document_date")
+        names = ("meeting_date", "result", "report_id.state", "report_id.document_date", "report_id.municipality_id")
         return tuple(f"body_id.report_station_ids.{name}" for name in names)
 
     def _counts(self, day):

@@ -144,12 +144,14 @@ class KimReportQuestion(models.Model):
     def _carried(self, company, day, report, is_public):
         """Return what a report on the Stichtag ``day`` tells: all whose answer no other report had told by then.
 
-        The replacement of a report tells what that one told. A public paper tells nothing of one that is not.
+        The replacement of a report tells what that one told. A public paper tells nothing of one that is not, and a
+        town's paper carries on what was asked about the town's papers, the council's what was asked about its own.
         """
         told_by = [False, *report._origin.ids, *report.replaces_id.ids]
         is_carried = Domain("told_report_id", "in", told_by) | Domain("told_report_id.reference_date", ">", day)
         domain = Domain("company_id", "=", company.id) & Domain("asked_date", "<=", day) & is_carried
         domain &= Domain("report_id", "not in", report._origin.ids)
+        domain &= Domain("report_id.municipality_id", "=", report.municipality_id.id)
         if is_public:
             domain &= Domain("report_id.is_public", "=", True)
         return self.search(domain, order="asked_date, id")

@@ -29,8 +29,8 @@ class KimReportStation(models.Model):
     vote_stated = fields.Boolean(
         "Vote Is Stated", copy=False, help="Whether the minutes tell how many voted for and against it."
     )
-    vote_yes = fields.Integer("Yes", copy=False, aggregator=None)
-    vote_no = fields.Integer("No", copy=False, aggregator=None)
+    vote_yes = fields.Integer("Votes for", copy=False, aggregator=None)
+    vote_no = fields.Integer("Votes against", copy=False, aggregator=None)
     vote_abstain = fields.Integer("Abstentions", copy=False, aggregator=None)
     vote_label = fields.Char("Vote", compute="_compute_vote_label")
     question_ids = fields.One2many("kim.report.question", "station_id", "Questions and Promises")

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from .tile import Figure, Rows, Tile
 
-IN_WORK = ("draft", "checked")
+IN_WORK = ("draft", "requested", "checked")
 
 
 class KimDashboard(models.AbstractModel):

@@ -97,7 +97,7 @@ class KimReport(models.Model):
             raise UserError(
                 self.env._("What the report says has changed since it was checked. Please have it checked again.")
             )
-        made = {DOCUMENT: document_data.dump(document)}
+        made = {DOCUMENT: document_data.dump({**document, **dict.fromkeys(UNPRINTED, [])})}
         # The files are made of what is kept, so that they cannot tell anything else.
         document = document_data.load(made[DOCUMENT])
         file_formats = sorted(RENDERERS.keys() - set(UNFROZEN))

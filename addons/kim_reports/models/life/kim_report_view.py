@@ -30,6 +30,15 @@ class KimReport(models.Model):
         is_closed = hasattr(model, "_fields_after_submission") and name in model._fields and len(holders) < 2
         if not is_closed or name in model._fields_after_submission() or node.get("readonly"):
             return
-        if model._fields[name].type == "one2many" or node.get("widget") == "handle":
+        if model._fields[name].type == "one2many":
+            self._close_rows(node)
+            return
+        if node.get("widget") == "handle":
             return
         node.set("readonly", f"parent.{OPEN}" if holders else OPEN)
+
+    def _close_rows(self, node):
+        """Offer new rows, and rows to be removed, only while there can be any."""
+        if not node.get("options"):
+            is_open = [("state", "=", "draft")]
+            node.set("options", str({"create": is_open, "delete": is_open}))

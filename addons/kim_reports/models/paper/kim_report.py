@@ -31,6 +31,7 @@ class KimReport(models.Model):
     subject = fields.Char(required=True, default=SUBJECT)
     kind = fields.Selection(
         [("decision", "Decision"), ("election", "Election"), ("acknowledgement", "Acknowledgement")],
+        "Kind of Decision",
         required=True,
         default="acknowledgement",
     )

@@ -25,6 +25,7 @@ class KimReportStation(models.Model):
             ("election", "Election"),
             ("acknowledgement", "Acknowledgement"),
         ],
+        "Kind of Decision",
         required=True,
         default="acknowledgement",
     )

@@ -26,6 +26,14 @@ class KimReport(models.Model):
 
     # === COMPUTE METHODS === #
 
+    @api.depends(*HEAD_TEXTS, "section_ids.text_before", "section_ids.text_after", "section_ids.is_printed")
+    def _compute_hints(self):
+        """Tell of placeholders that have lost their number, where there are any at all."""
+        super()._compute_hints()
+        for report in self.filtered(lambda report: has_any(*report._printed_texts())):
+            hints = report._placeholder_hints(report._get_numbers())
+            report.hints = "\n".join(filter(None, [report.hints, *hints]))
+
     @api.depends(*HEAD_TEXTS, "reference_date", "company_id", "is_public", "section_ids.is_printed")
     def _compute_texts_shown(self):
         """Put the numbers in; empty where the text holds no placeholder, so that a form without them asks nothing."""
@@ -90,13 +98,16 @@ class KimReport(models.Model):
 
     def _placeholder_hints(self, numbers):
         """Return a hint for each text whose placeholder has lost its number; the paper prints "unbekannt" there."""
-        rows = self.section_ids.filtered("is_printed")
-        texts = [*(self[name] for name in HEAD_TEXTS), *rows.mapped("text_before"), *rows.mapped("text_after")]
-        wrong = list(dict.fromkeys(key for text in texts for key in missing(text, numbers)))
+        wrong = list(dict.fromkeys(key for text in self._printed_texts() for key in missing(text, numbers)))
         if not wrong:
             return []
         names = ", ".join("{{%s}}" % key for key in wrong)
         return [self.env._("The report has no number for %(wrong)s; “unbekannt” is printed there.", wrong=names)]
+
+    def _printed_texts(self):
+        """Return all texts of the author that are printed: those of the head and of the chapters."""
+        rows = self.section_ids.filtered("is_printed")
+        return [*(self[name] for name in HEAD_TEXTS), *rows.mapped("text_before"), *rows.mapped("text_after")]
 
     def _get_hints(self):
         """Say which text blocks have a newer version than the report took."""

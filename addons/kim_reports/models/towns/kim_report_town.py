@@ -17,7 +17,6 @@ class KimReport(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,
-        copy=False,
         help="Empty: the report is on the whole council.",
     )
 

@@ -33,7 +33,7 @@ export class ReportPreview extends Component {
         useBus(rpcBus, "RPC:REQUEST", ({ detail }) => this.onRequest(detail));
         useBus(rpcBus, "RPC:RESPONSE", ({ detail }) => this.onResponse(detail));
         onWillUpdateProps((next) => {
-            if (next.record.resId !== this.props.record.resId) {
+            if (next.record.resId !== this.props.record.resId && !this.state.isFolded) {
                 this.reload();
             }
         });
@@ -76,6 +76,8 @@ export class ReportPreview extends Component {
         browser.localStorage.setItem(KEY, this.state.isFolded ? "1" : "0");
         if (this.hasPage) {
             this.reload();
+        } else {
+            this.waiting.delete("page"); // a page that is taken away never tells that it has loaded
         }
     }
 
