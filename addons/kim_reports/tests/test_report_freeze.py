@@ -37,7 +37,7 @@ class TestReportFreeze(ReportLifeCommon):
         self.company.kim_small_number = 40
 
     def _change_the_work(self):
-        """Add what carriers, case managers and committees did: contract, cases, meeting, theme, agreement, free text."""
+        """Add what carriers, case managers and committees did: contract, cases, meeting, theme, agreement."""
         begun = {"start_date": self.start_date}
         self.env["kim.contract"].create(
             {
