@@ -72,7 +72,8 @@ class KimCaseFigure(models.Model):
                    CASE WHEN ended.by_then THEN d.closing_reason END,
                    (NOT ended.by_then)::int, (NOT ended.by_then)::int, (d.start_date >= %(start)s)::int,
                    (ended.by_then AND d.closing_date >= %(start)s)::int, ended.by_then::int,
-                   accompanied.on_a_day::int, accompanied.on_a_day::int, 1, 1, talks.in_period::int, talks.all_time::int,
+                   accompanied.on_a_day::int, accompanied.on_a_day::int, 1, 1,
+                   talks.in_period::int, talks.all_time::int,
                    CASE WHEN ended.by_then THEN 0 ELSE GREATEST(COALESCE(d.household_count, 1) - 1, 0) END
               FROM kim_case_statistic d
              CROSS JOIN LATERAL (SELECT d.closing_date <= %(day)s AS by_then) ended

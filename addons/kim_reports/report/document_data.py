@@ -45,8 +45,20 @@ def to_data(value):
     if kind in SCALARS:
         return {TYPE: kind.__name__, "value": SCALARS[kind][0](value)}
     if CLASSES.get(kind.__name__) is kind:
-        return {TYPE: kind.__name__, **{field.name: to_data(getattr(value, field.name)) for field in fields(value)}}
+        return {TYPE: kind.__name__, **{name: to_data(told) for name, told in _told(value).items()}}
     raise TypeError(f"A document is plain data; {kind.__name__} is not.")
+
+
+def _told(block):
+    """Return the fields of a block; a number that the paper hides is not kept either, nor does a hash depend on it.
+
+    >>> _told(blocks.Count(2, is_hidden=True))["value"] is None, _told(blocks.Count(20))["value"]
+    (True, 20)
+    """
+    told = {field.name: getattr(block, field.name) for field in fields(block)}
+    if told.get("is_hidden") and "value" in told:
+        told["value"] = None
+    return told
 
 
 def from_data(data):

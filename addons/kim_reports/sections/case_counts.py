@@ -20,16 +20,19 @@ SOURCES = {"report": "Meldung des Trägers", "published": "veröffentlicht", "ph
 
 def table(ledger):
     """Return what carriers last reported by the Stichtag, one row for each source; no table where nothing is."""
+    newest = list(_latest(ledger))
+    hidden = _hidden([count for count, _is_contradicted in newest], ledger.smallest_number)
     rows = [
         [
             ledger.say(count.carrier_id.name or ""),
             count.municipality_id.name or "alle",
             UNITS[count.unit],
             period(count.period_kind, count.start_date, count.end_date),
-            _number(ledger, count),
+            _number(count, count.id in hidden),
             SOURCES[count.source_kind] + (", widersprüchlich" if is_contradicted else ""),
         ]
-        for count, is_contradicted in _latest(ledger)
+        for count, is_contradicted in newest
+        if not ledger.town or count.municipality_id.id == ledger.town.id
     ]
     columns = [
         *(Column("carrier", "Träger"), Column("town", ledger.say("Stadt")), Column("unit", "Einheit")),
@@ -45,7 +48,6 @@ def _latest(ledger):
         [
             ("company_id", "=", ledger.company.id),
             *[("end_date", "<=", ledger.reference_date), ("reported_date", "<=", ledger.reference_date)],
-            *([("municipality_id", "=", ledger.town.id)] if ledger.town else []),
         ],
         [
             *("carrier_id", "municipality_id", "company_id", "unit", "period_kind", "start_date", "end_date"),
@@ -64,9 +66,33 @@ def _latest(ledger):
             yield count, any(count._contradicts(other) for other in same)
 
 
-def _number(ledger, count):
-    value = None if count.exactness == "unknown" else count.value
-    return Count(value, is_small(value or 0, ledger.smallest_number), count.exactness == "lower_bound")
+def _hidden(counts, smallest):
+    """Return the ids of the counts that are hidden: small ones, and sums that would give one away.
+
+    A carrier that reports a sum for all towns beside single towns tells by subtraction what it does not say: a hidden
+    town, or the few people of all towns that are not named. Then the sum is hidden, for every source of it.
+    """
+    hidden = {count.id for count in counts if is_small(_value(count) or 0, smallest)}
+    groups = defaultdict(list)
+    for count in counts:
+        groups[count.carrier_id, count.unit, count.period_kind, count.end_date].append(count)
+    for group in groups.values():
+        parts = [count for count in group if count.municipality_id]
+        wholes = [count for count in group if not count.municipality_id]
+        told = sum({count.municipality_id: _value(count) or 0 for count in parts}.values())
+        if any(part.id in hidden for part in parts) or any(
+            parts and is_small((_value(whole) or 0) - told, smallest) for whole in wholes
+        ):
+            hidden.update(whole.id for whole in wholes)
+    return hidden
+
+
+def _value(count):
+    return None if count.exactness == "unknown" else count.value
+
+
+def _number(count, is_hidden):
+    return Count(_value(count), is_hidden, count.exactness == "lower_bound")
 
 
 def period(kind, start, end):

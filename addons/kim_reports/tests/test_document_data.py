@@ -51,6 +51,16 @@ class TestDocumentData(BaseCase):
         self.assertIs(type(again["kinds"][0]), tuple)
         self.assertIs(type(again["at"]), datetime)
 
+    def test_a_hidden_number_is_not_kept_nor_in_the_hash(self):
+        """Whoever has the printed paper and the hash could else try all small numbers until one fits."""
+        kept = [
+            document_data.dump({"cells": [Count(number, is_hidden=True), Caseload(Decimal(number), is_hidden=True)]})
+            for number in (2, 3)
+        ]
+        self.assertEqual(*kept)
+        self.assertEqual([cell.value for cell in document_data.load(kept[0])["cells"]], [None, None])
+        self.assertNotEqual(document_data.dump({"cells": [Count(2)]}), document_data.dump({"cells": [Count(3)]}))
+
     def test_what_is_no_plain_data_is_refused(self):
         for value in (Markup("<b>"), {1: "key"}, {"@type": "date"}, {1, 2}, object()):
             with self.subTest(value=type(value).__name__), self.assertRaises(TypeError):

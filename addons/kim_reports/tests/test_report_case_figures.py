@@ -176,3 +176,21 @@ class TestReportCaseFigures(KimReportCommon):
         self.env["kim.case"].create({"client_id": client.id, "company_id": other.id, "start_date": self.start_date})
         root = self.env.ref("base.user_root")
         self.assertEqual(self._figure("cases", user=root)["count"], 9)
+
+    def test_a_sum_of_all_towns_gives_no_small_town_away(self):
+        cases = {
+            "a hidden town": ({"Haan": 2, "Velbert": 10, "": 12}, {"Haan": "•", "Velbert": "10", "alle": "•"}),
+            "few in towns not named": ({"Haan": 10, "": 12}, {"Haan": "10", "alle": "•"}),
+            "nothing small": ({"Haan": 10, "Velbert": 10, "": 30}, {"Haan": "10", "Velbert": "10", "alle": "30"}),
+        }
+        towns = {"Haan": self.town_haan, "Velbert": self.town_velbert, "": self.town_haan.browse()}
+        for name, (numbers, expected) in cases.items():
+            carrier = self._create_carrier(name)
+            values = {"carrier_id": carrier.id, "period_date": "2022-06-30", "reported_date": "2022-07-01"}
+            for town, number in numbers.items():
+                counted = {"municipality_id": towns[town].id, "value": number}
+                self.env["kim.case.count"].create({**values, **counted})
+            (table,) = (b for s in self._read()["sections"] for b in s["blocks"] if b.get("key") == "reported_counts")
+            with self.subTest(name):
+                told = {row["town"]: row["count"]["text"] for row in table["rows"] if row["carrier"] == name}
+                self.assertEqual(told, expected)

@@ -115,6 +115,14 @@ class TestReportChanges(ReportLifeCommon):
         self.env.invalidate_all()
         self.assertFalse(self.next.previous_report_id)
 
+    def test_a_public_paper_tells_nothing_of_one_that_is_not(self):
+        closed = self.report.copy({"reference_date": "2022-12-31", "is_public": False, "number": "50/019/2022"})
+        self._bring_to("submitted", closed)
+        self.assertEqual(self.next.previous_report_id, self.report)
+        self.assertNotIn("50/019/2022", str(self._chapter("earlier_papers")))
+        self.next.is_public = False
+        self.assertEqual(self.next.previous_report_id, closed)
+
     def test_another_earlier_report_may_be_chosen(self):
         later = self._bring_to("submitted", self.report.copy({"reference_date": "2022-12-31"}))
         self.assertEqual(self.next.previous_report_id, later)

@@ -52,6 +52,11 @@ class TestReportCommittee(KimReportCommon):
         tables = {block.key: block.rows for block in blocks if block.kind == "table"}
         return tables, [block.text for block in blocks if block.kind == "paragraph"]
 
+    def test_a_question_does_not_begin_as_told(self):
+        preset = self.question.with_context(default_state="told", default_told_report_id=self.earlier.id)
+        created = preset.create({"report_id": self.earlier.id, "asked_by": "Fraktion B", "question": "Wann?"})
+        self.assertRecordValues(created, [{"state": "open", "told_report_id": False}])
+
     # === VOTES === #
 
     def test_results_are_told_from_the_day_of_the_meeting_on(self):

@@ -43,6 +43,18 @@ class TestReportLife(ReportLifeCommon):
         self._bring_to("requested")
         self._assert_refused(".", self._as(self.user_coordinator).action_check, exception=AccessError)
 
+    def test_a_copy_keeps_who_wrote_its_sentences(self):
+        self._as(self.user_coordinator).write({"introduction": "Ein Satz der Koordination."})
+        copied = self.report.with_user(self.user_assistant).copy()
+        self.assertIn(self.user_coordinator, copied.writer_ids)
+        copied.action_request_check()
+        self._assert_refused(".", self._as(self.user_coordinator, copied).action_check, exception=AccessError)
+
+    def test_the_time_of_a_step_is_not_preset(self):
+        preset = self.report.with_context(default_step_time="2020-01-01 08:00:00")
+        preset.action_request_check()
+        self.assertGreater(self.report.step_ids[0].step_time.year, 2020)
+
     def test_who_asked_for_the_check_does_not_check(self):
         self._as(self.user_coordinator).action_request_check()
         self.assertNotIn(self.user_coordinator, self.report.writer_ids)

@@ -198,3 +198,27 @@ class TestReportTowns(KimReportCommon):
         town = self._create_municipality("Fremd", company_id=other.id)
         values = {"reference_date": STICHTAG, "municipality_id": town.id}
         self._assert_refused("compan", self.env["kim.report"].create, values)
+
+    def test_a_copy_stays_the_towns(self):
+        self.assertEqual(self.reports[self.town_haan].copy().municipality_id, self.town_haan)
+
+    def test_a_town_carries_on_what_was_asked_of_its_own_papers(self):
+        asked = {"asked_by": "Fraktion A", "question": "Wann?", "asked_date": "2022-07-01"}
+        council = self.env["kim.report"].create({"reference_date": "2022-06-30"})
+        earlier = self.reports[self.town_haan].copy({"reference_date": "2022-06-30"})
+        questions = {
+            report.municipality_id: self.env["kim.report.question"].create({"report_id": report.id, **asked})
+            for report in (council, earlier)
+        }
+        for town in (self.town_haan, self.town_velbert):
+            with self.subTest(town=town.name):
+                expected = questions.get(town, self.env["kim.report.question"])
+                self.assertEqual(self.reports[town].carried_question_ids, expected)
+
+    def test_a_towns_paper_is_not_the_report_that_a_body_is_owed(self):
+        station = {"body_id": self.body.id, "meeting_date": "2022-08-01", "result": "noted"}
+        given = [
+            self.env["kim.report.station"].create({"report_id": report.id, **station})._day_given()
+            for report in (self.reports[self.town_haan], self.env["kim.report"].create({"reference_date": STICHTAG}))
+        ]
+        self.assertEqual(given, [None, date(2022, 8, 1)])

@@ -48,6 +48,7 @@ class KimReportTowns(models.TransientModel):
         reports = self.env["kim.report"].create(
             [self._values(town) for town in (self.municipality_ids - existing.municipality_id).sorted()]
         )
+        reports._take_writers(self._council_report()._origin)
         action = self.env["ir.actions.act_window"]._for_xml_id("kim_reports.kim_report_action")
         return {**action, "domain": [("id", "in", (existing | reports).ids)], "target": "main"}
 
@@ -63,9 +64,13 @@ class KimReportTowns(models.TransientModel):
             ]
         )
 
+    def _council_report(self):
+        """Return the council's report of the day, an unsaved one with the usual text where none is."""
+        return self.env["kim.report"].with_company(self.company_id)._of_reference_date(self.reference_date)
+
     def _values(self, town):
         """Return the head of the town's report: that of the council's report of the day, or the usual one."""
-        report = self.env["kim.report"].with_company(self.company_id)._of_reference_date(self.reference_date)
+        report = self._council_report()
         values = {name: report[name] for name in COPIED}
         return {
             **values,

@@ -15,6 +15,10 @@ from ..sections.document import HIDDEN, Count
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet would calculate a text
 
 
+class ReadFigures(dict):
+    """Figures of a report that the server has read: what a caller puts into the context is no such thing."""
+
+
 class KimStateExport(models.TransientModel):
     """Hands figures to the state and keeps what was handed out: from cases, staffing and the report, as XLSX or CSV."""
 
@@ -108,13 +112,14 @@ class KimStateExport(models.TransientModel):
         return super(KimStateExport, self._with_report())._figure_rows()
 
     def _with_report(self):
-        """Return the wizard with the figures of the report on the last day of the period, where a column asks them."""
-        if "kim_report_figures" in self.env.context or "report" not in self.mapping_id.line_ids.mapped("source_kind"):
+        """Return the wizard with the figures of the report on the last day of the period, where asked for."""
+        is_read = isinstance(self.env.context.get("kim_report_figures"), ReadFigures)
+        if is_read or "report" not in self.mapping_id.line_ids.mapped("source_kind"):
             return self
         days = {"reference_date": self.end_date, "document_date": self.end_date, "changes_since": self.start_date}
         report = self.env["kim.report"].new({**days, "company_id": self.company_id.id, "is_public": self.hides_small})
         figures = [figure for section in report._get_document()["sections"] for figure in section.figures]
-        return self.with_context(kim_report_figures={figure.key: figure.value for figure in figures})
+        return self.with_context(kim_report_figures=ReadFigures((figure.key, figure.value) for figure in figures))
 
     def _report_figures(self, line):
         """Return the figure of the report; a form with such a column has one row (``kim.state.mapping``)."""

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..life.states import GONE
 
@@ -27,15 +28,22 @@ class KimReport(models.Model):
 
     def write(self, vals):
         """Close the answers that a report tells when it is submitted; one that counts no longer has told nothing."""
+        is_submitted = vals.get("state") == "submitted" and "submitted_time" in vals
+        # The same values once more, as from a list that is loaded again, submit nothing.
+        submitted = self.filtered(lambda report: report.state != "submitted") if is_submitted else self.browse()
         result = super().write(vals)
         # sudo: closed to direct writes; whoever moves the report moves them
-        if "submitted_time" in vals and vals.get("state") == "submitted":
-            for report in self.sudo():
-                report._close_answers()
-        elif vals.get("state") in GONE:
+        for report in submitted.sudo():
+            report._close_answers()
+        if vals.get("state") in GONE:
             told = self.env["kim.report.question"].sudo().search([("told_report_id", "in", self.ids)])
             told.write({"state": "answered", "told_report_id": False})
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_asked(self):
+        if any(question.state == "told" for question in self.question_ids):
+            raise UserError(self.env._("A submitted report has told the answer. The question is kept with it."))
 
     # === BUSINESS METHODS === #
 

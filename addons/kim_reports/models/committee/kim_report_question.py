@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.kim_management.models.foundation.preset_values import without_presets
+
 STEP_FIELDS = {"state", "told_report_id"}
 TEXTS = frozenset(("asked_by", "question", "answer"))
 
@@ -96,7 +98,8 @@ class KimReportQuestion(models.Model):
             for vals in vals_list:
                 if vals.get("state", "open") != "open" or vals.get("told_report_id"):
                     self._refuse_direct_step()
-        return super().create(vals_list)
+        questions = super(KimReportQuestion, without_presets(self, STEP_FIELDS)).create(vals_list)
+        return questions.with_env(self.env)
 
     def write(self, vals):
         """Refuse a direct change of the state, and any change of what a submitted report has told."""

@@ -54,7 +54,7 @@ class KimReport(models.Model):
     @api.model
     def _previous_fields(self):
         """Return the fields that say of what a report is one: of which day, council and town."""
-        return ["reference_date", *self._series_fields()]
+        return ["reference_date", "is_public", *self._series_fields()]
 
     @api.model
     def _series_fields(self):
@@ -62,10 +62,15 @@ class KimReport(models.Model):
         return ["company_id", *(name for name in ("municipality_id",) if name in self._fields)]
 
     def _earlier_reports(self):
-        """Return the reports in force of the same council and town with an earlier Stichtag, the newest first."""
+        """Return the reports in force of the same council and town with an earlier Stichtag, the newest first.
+
+        A public paper tells nothing of one that is not.
+        """
         self.ensure_one()
         if not self.reference_date:
             return self.browse()
         domain = [(name, "=", self[name].id) for name in self._series_fields()]
         domain += [("state", "in", IN_FORCE), ("reference_date", "<", self.reference_date)]
+        if self.is_public:
+            domain += [("is_public", "=", True)]
         return self.search(domain, order="reference_date desc, document_date desc, id desc")

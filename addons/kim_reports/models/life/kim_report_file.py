@@ -64,7 +64,9 @@ class KimReportFile(models.Model):
         # sudo: attachments of fields are found by the superuser alone
         attachments = self.env["ir.attachment"].sudo()
         attachment = attachments.search(
-            [("res_model", "=", self._name), ("res_id", "=", self.id), ("res_field", "=", "content")], limit=1
+            [("res_model", "=", self._name), ("res_id", "=", self.id), ("res_field", "=", "content")],
+            order="id",  # the one that was frozen, whatever came after it
+            limit=1,
         )
         return attachment.raw or b""
 

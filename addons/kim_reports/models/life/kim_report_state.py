@@ -72,11 +72,23 @@ class KimReport(models.Model):
             self._note_writer()
         return super().write(vals)
 
+    def copy(self, default=None):
+        """Let the sentences of the copy be those of whoever wrote them: they do not check it either."""
+        copies = super().copy(default)
+        for report, copied in zip(self, copies, strict=True):
+            copied._take_writers(report)
+        return copies
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
         self._check_is_draft()
 
     # === BUSINESS METHODS === #
+
+    def _take_writers(self, source):
+        """Note the writers of the report from which sentences were taken as writers of these, too."""
+        # sudo: closed to direct writes
+        self.sudo().writer_ids |= source.sudo().writer_ids | source.sudo().create_uid
 
     def _fields_after_submission(self):
         """Return the names of the fields that change after the paper was submitted: it does not print them."""

@@ -173,5 +173,7 @@ class KimReport(models.Model):
     def _step(self, state, reason=False, **values):
         """Move the report and note who did it."""
         self.sudo().write({"state": state, **values})  # sudo: closed to direct writes, the right was checked
+        # The time is said here, so that no default of the context can take its place.
         step = {"report_id": self.id, "state": state, "reason": reason, "user_id": self.env.uid}
+        step["step_time"] = fields.Datetime.now()
         self.env["kim.report.step"].sudo().create(step)  # sudo: append-only, nobody adds a step by hand

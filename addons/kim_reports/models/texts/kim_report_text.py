@@ -81,7 +81,7 @@ class KimReportText(models.Model):
         """Keep the text as the next version; the row of the block is locked, so that no number is given twice."""
         for block in self:
             number = block.version_number + 1
-            values = {"number": number, "text": block.text}
+            values = {"number": number, "text": block.text, "start_date": fields.Date.context_today(block)}
             # sudo: versions are closed to everybody, the right to write the block was checked
             block.sudo().write({"version_number": number, "version_ids": [Command.create(values)]})
 
