@@ -49,7 +49,8 @@ class TestReportFreeze(ReportLifeCommon):
             }
         )
         self._create_cases(8)
-        self.env["kim.event"].create({"name": "Umbenannte Tagung", "start": "2022-06-01 08:00:00"})
+        kind = self.env["kim.event.type"].create({"name": "Umbenannte Art"})
+        self.env["kim.event"].create({"name": "Tagung", "type_id": kind.id, "start": "2022-06-01 08:00:00"})
         self.env["kim.theme"].create({"name": "Umbenanntes Thema"})
         parties = [(0, 0, {"partner_id": self.carrier_town.id, "is_signed": True})]
         self.env["kim.agreement"].create(

@@ -55,6 +55,10 @@ class TestReportLife(ReportLifeCommon):
         preset.action_request_check()
         self.assertGreater(self.report.step_ids[0].step_time.year, 2020)
 
+    def test_who_only_reads_or_checks_is_no_writer(self):
+        self._bring_to("submitted")
+        self.assertEqual(self.report.writer_ids, self.user_assistant)
+
     def test_who_asked_for_the_check_does_not_check(self):
         self._as(self.user_coordinator).action_request_check()
         self.assertNotIn(self.user_coordinator, self.report.writer_ids)
@@ -116,7 +120,7 @@ class TestReportLife(ReportLifeCommon):
     def test_a_paper_that_changed_after_its_check_is_not_submitted(self):
         self._bring_to("checked")
         self.occupancy_haan.fte = 0.5
-        self._assert_refused("(?i)check|geprüft", self._as(self.user_assistant).action_submit)
+        self._assert_refused("(?i)check|prüf", self._as(self.user_assistant).action_submit)
         self.assertEqual(self.report.state, "checked")
         self.assertFalse(self.report.file_ids)
 

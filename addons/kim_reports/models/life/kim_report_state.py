@@ -57,6 +57,7 @@ class KimReport(models.Model):
         if not self.env.su and any(vals.get(name, "draft") != "draft" for vals in vals_list for name in STEP_FIELDS):
             self._refuse_direct_step()
         reports = super(KimReport, without_presets(self, STEP_FIELDS)).create(vals_list).with_env(self.env)
+        reports.flush_recordset()  # its chapters are made now: whoever reads them first has not written them
         reports._note_writer()
         return reports
 
