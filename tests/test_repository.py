@@ -149,6 +149,17 @@ def test_the_readme_asks_for_two_commands():
     assert [command.split("#")[0].strip() for command in commands] == ["./kim run", "./kim test"]
 
 
+def test_documents_lead_somewhere():
+    """Every picture and page that a document names by a path lies where it says."""
+    missing = [
+        f"{path.relative_to(ROOT)}: {target} is not there"
+        for path in sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert not missing, "\n".join(missing)
+
+
 def test_the_changelog_names_the_version_of_every_addon():
     changelog = _read("CHANGELOG.md")
     for addon in ADDONS:
