@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from .access_matrix import OPERATIONS, OPTIONS, AccessMatrixCase, kim_addons, load_matrix
@@ -130,7 +131,7 @@ class TestAccessMatrix(AccessMatrixCase):
         """Return {way to find a record: function that raises AccessError where the role does not find it}."""
         record = self._as(role, record)
         model, domain = record.browse(), [("id", "=", record.id)]
-        name = record.sudo()[record._rec_name] if record._rec_name else ""
+        name = self._own_name(record.sudo())
         searches = {
             "search": lambda: self._demand(model.search(domain)),
             "search_read": lambda: self._demand(model.web_search_read(domain, {"display_name": {}})["records"]),
@@ -141,6 +142,11 @@ class TestAccessMatrix(AccessMatrixCase):
         if self.users[role].has_group("base.group_allow_export"):
             searches["export"] = lambda: record.export_data(["display_name"])
         return searches
+
+    def _own_name(self, record):
+        """Return the text by which the record is found: its own, or that of the record after which it is named."""
+        name = record[record._rec_name] if record._rec_name else ""
+        return self._own_name(name) if isinstance(name, BaseModel) else name
 
     @staticmethod
     def _demand(found):
