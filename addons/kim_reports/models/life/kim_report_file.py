@@ -38,6 +38,7 @@ class KimReportFile(models.Model):
     def create(self, vals_list):
         """Take files from the freezing of a report only, and note their hash."""
         if not self.env.su:
+            self.check_access("create")
             self._refuse()
         for vals in vals_list:
             content = base64.b64decode(vals["content"])
