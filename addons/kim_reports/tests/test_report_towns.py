@@ -191,7 +191,9 @@ class TestReportTowns(KimReportCommon):
 
     def test_the_wizard_asks_for_a_town(self):
         wizard = self.env["kim.report.towns"].with_user(self.user_assistant).create({"municipality_ids": []})
-        self._assert_refused("at least one town|mindestens eine Stadt", wizard.action_create_reports, exception=UserError)
+        self._assert_refused(
+            "at least one town|mindestens eine Stadt", wizard.action_create_reports, exception=UserError
+        )
 
     def test_a_town_of_another_company_is_refused(self):
         other = self.env["res.company"].create({"name": "Anderer Kreis"})
