@@ -42,7 +42,7 @@ STEPS = {
     ("kim.report", "action_request_check"): ("draft",),
     ("kim.report", "action_check"): ("requested",),
     ("kim.report", "action_back_to_draft"): ("requested", "checked"),
-    # What the paper says has changed by the other records of the sweep since it was checked; test_report_life.py shows it.
+    # Other records of the sweep have changed what the paper says since its check; test_report_life.py shows the step.
     ("kim.report", "action_submit"): (),
     ("kim.report", "action_note"): ("submitted",),
     ("kim.report", "action_decide"): ("submitted",),
