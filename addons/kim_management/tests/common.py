@@ -28,8 +28,12 @@ class KimCommon(BaseCommon):
 
     @classmethod
     def default_env_context(cls):
-        """Speak English whatever the company speaks, so that sentences can be compared."""
-        return {**super().default_env_context(), "lang": "en_US"}
+        """Speak English whatever the company speaks, so that sentences can be compared; live in one time zone.
+
+        The technical user of a German database lives in Berlin, the people of the tests in none: between ten at night
+        and midnight by UTC they would not agree on what day it is.
+        """
+        return {**super().default_env_context(), "lang": "en_US", "tz": "UTC"}
 
     @classmethod
     def _set_up_users(cls):
@@ -136,6 +140,11 @@ class KimCommon(BaseCommon):
     def _staffing(cls, day=REFERENCE_DATE):
         """Return ``kim.staffing`` as of ``day``."""
         return cls.env["kim.staffing"]._as_of(day)
+
+    @classmethod
+    def _today(cls):
+        """Return the day of the database's clock, which is everybody's here: see :meth:`default_env_context`."""
+        return cls.env.cr.now().date()
 
     # === ASSERTIONS === #
 

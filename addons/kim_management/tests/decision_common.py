@@ -54,6 +54,3 @@ class DecisionCommon(KimCommon):
         event_type = cls.env.ref("kim_management.kim_event_type_steering")
         values = {"name": "Lenkungsgruppe", "type_id": event_type.id, "body_id": cls.body.id, **values}
         return cls.env["kim.event"].create({"allday": True, "start_date": day, "stop_date": day, **values})
-
-    def _today(self):
-        return self.env.cr.now().date()

@@ -55,15 +55,15 @@ class TestAgreement(AgreementCommon):
     def test_it_is_not_in_force_before_its_first_day(self):
         self._sign_all()
         self.agreement.action_sign()
-        self.agreement.start_date = self.env.cr.now().date() + timedelta(days=1)
+        self.agreement.start_date = self._today() + timedelta(days=1)
         self._assert_refused("Please put it into force then", self.agreement.action_activate)
         self.agreement.start_date = False
         self.agreement.action_activate()
-        self.assertEqual(self.agreement.start_date, self.env.cr.now().date())
+        self.assertEqual(self.agreement.start_date, self._today())
 
     def test_after_notice_it_holds_up_to_its_last_day(self):
         active = self._create_active()
-        today = self.env.cr.now().date()
+        today = self._today()
         last_day = today + timedelta(days=40)
         active.end_date = last_day
         active.action_terminate()

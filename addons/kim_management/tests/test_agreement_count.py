@@ -128,7 +128,7 @@ class TestAgreementCount(AgreementCommon, ReferralCommon):
 
     def test_what_a_deleted_case_was_counted_as_stays(self):
         self._create_sent_referral(agreement_id=self.active.id)
-        year = self.env.cr.now().date().year
+        year = self._today().year
         self.assertEqual(self._years(), ({}, {year: 1}))
         self.env["kim.agreement"]._forget_referrals(self.case)
         self.case.referral_ids.sudo().unlink()

@@ -96,7 +96,7 @@ class TestBodyVote(VoteCommon, HttpCase):
 
     def test_after_the_end_nobody_votes(self):
         self._vote(self.second, "no")
-        self.decision.voting_until = self.env.cr.now().date() - timedelta(days=1)
+        self.decision.voting_until = self._today() - timedelta(days=1)
         self._assert_refused_on_page(self._vote(self.member))
         self.decision.action_count()
         self._assert_refused_on_page(self._vote(self.member))

@@ -85,7 +85,7 @@ class TestIncident(CasesCommon):
         self.assertEqual(self._note(description=text).description, text)
 
     def test_a_month_to_come_is_a_mistake(self):
-        later = self.env.cr.now().date() + timedelta(days=40)
+        later = self._today() + timedelta(days=40)
         for year, month in ((later.year, str(later.month)), (22, "6"), (99999, "6")):
             with self.subTest(year=year):
                 self._assert_refused(".", self._note, exception=ValidationError, year=year, month=month)

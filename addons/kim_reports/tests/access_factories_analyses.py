@@ -15,7 +15,7 @@ def _of_case(world):
 def _of_instalment(world):
     instalment = world.one("kim.contract.instalment")
     return world.env["kim.money.analysis"].search(
-        [("contract_id", "=", instalment.contract_id.id), ("kind", "=", "instalment")]
+        [("contract_id", "=", instalment.contract_id.id), ("kind", "=", "instalment")], limit=1
     )
 
 
