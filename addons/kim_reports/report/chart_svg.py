@@ -12,7 +12,7 @@ def to_svg(chart):
     shapes = Markup("").join(_shape(shape) for shape in drawing.shapes)
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {width} {height}" '
-        'width="{width}" height="{height}" font-size="{size}">'
+        'width="{width}" height="{height}" font-family="KIM, sans-serif" font-size="{size}">'
         "<title>{title}</title>{shapes}</svg>"
     ).format(width=drawing.width, height=drawing.height, size=SIZE, title=chart.alternative, shapes=shapes)
 

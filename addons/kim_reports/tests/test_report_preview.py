@@ -18,7 +18,7 @@ class TestReportPreview(ReportLifeCommon, HttpCase):
     _browser = PortalBrowserCase._browser  # of the browser alone, without the world of carriers
 
     def _violations(self, page, selector=None):
-        context = {"include": [[selector]], "iframes": False} if selector else None
+        context = {"include": [[selector]]} if selector else None
         found = Axe().run(page, context=context, options={"iframes": False}).response["violations"]
         return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 

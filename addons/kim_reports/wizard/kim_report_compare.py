@@ -26,9 +26,9 @@ class KimReportCompare(models.TransientModel):
     # === DEFAULT METHODS === #
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Begin with the reports chosen in the list, the older one first; one is compared with the one before it."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         reports = self.env["kim.report"]
         if self.env.context.get("active_model") == reports._name:
             reports = reports.browse(self.env.context.get("active_ids") or []).exists()
