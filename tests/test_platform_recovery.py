@@ -154,6 +154,7 @@ except AccessDenied:
 
 def test_run_makes_everything_from_nothing_after_an_interruption_and_again_in_seconds(kim, databases, free_port):
     databases.drop(DATABASE)
+    databases.drop(f"{DATABASE}{UNFINISHED}")  # of a run of this very test that was killed
     databases.connection.ask(f'CREATE DATABASE "{DATABASE}{UNFINISHED}"')  # what a killed first run leaves
     arguments = ["run", "--detach", "--port", free_port, "--database", DATABASE]
     try:

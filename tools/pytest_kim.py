@@ -7,6 +7,7 @@ import pytest
 from _pytest.unittest import TestCaseFunction
 
 SLOW_TAG = "kim_slow"
+PLATFORM = "platform"
 
 
 def pytest_addoption(parser):
@@ -48,9 +49,15 @@ def pytest_cmdline_main(config):
     return (yield)
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook; after it they would be without effect
 def pytest_collection_modifyitems(config, items):
-    """Choose the tests, and keep together what one process must run."""
+    """Choose the tests, keep together what one process must run, and begin with what lasts longest.
+
+    Begun last, a long file would be run by one process while the others have nothing left to do.
+    """
     _leave_out_slow(config, items)
+    slow = {_group(item) for item in items if is_slow(item)}
+    items.sort(key=lambda item: (_group(item) != PLATFORM, _group(item) not in slow))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
 
@@ -58,7 +65,7 @@ def pytest_collection_modifyitems(config, items):
 def _group(item) -> str:
     """Return a group for each file of an addon, and one for what starts ./kim itself: ports, locks, databases."""
     path = item.path.relative_to(item.config.rootpath)
-    return str(path) if path.parts[0] == "addons" else "platform"
+    return str(path) if path.parts[0] == "addons" else PLATFORM
 
 
 def _leave_out_slow(config, items):
