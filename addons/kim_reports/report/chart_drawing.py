@@ -6,7 +6,6 @@ Series differ by colour and also without it: lines by their dashes and marks, ba
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 
 from ..figures.german_format import fte_in_text
 from .chart_letters import SIZE, text_width
@@ -153,13 +152,22 @@ def _draw_labels(drawing, labels, scale, lines, every):
 def _draw_lines(drawing, series, scale, is_stacked=False):
     """Draw one line for each series; an unknown value leaves a gap."""
     for number, (_label, values) in enumerate(series):
-        places = enumerate(values)
-        for is_known, run in groupby(places, key=lambda pair: pair[1] is not None):
-            if is_known:
-                points = [(scale.x(place), scale.y(value)) for place, value in run]
-                drawing.shapes.append(Line(points, _colour(number), 2, DASHES[number % len(DASHES)]))
-                if len(values) <= MOST_MARKS or len(points) == 1:
-                    drawing.shapes += [_mark(number, x, y) for x, y in points]
+        for run in _known_runs(values):
+            points = [(scale.x(place), scale.y(value)) for place, value in run]
+            drawing.shapes.append(Line(points, _colour(number), 2, DASHES[number % len(DASHES)]))
+            if len(values) <= MOST_MARKS or len(points) == 1:
+                drawing.shapes += [_mark(number, x, y) for x, y in points]
+
+
+def _known_runs(values):
+    """Yield each stretch of known values as a list of (place, value)."""
+    run = []
+    for place, value in enumerate([*values, None]):
+        if value is not None:
+            run.append((place, value))
+        elif run:
+            yield run
+            run = []
 
 
 def _draw_bars(drawing, series, scale, is_stacked):

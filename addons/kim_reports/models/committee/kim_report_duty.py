@@ -54,7 +54,7 @@ class KimReportDuty(models.Model):
     note = fields.Text("Notes")
     # How it stands
     next_due_date = fields.Date("Next Report Due", compute="_compute_next_due", store=True, index=True)
-    last_report_id = fields.Many2one("kim.report", "Last Report", compute="_compute_next_due", store=True)
+    last_report_id = fields.Many2one("kim.report", compute="_compute_next_due", store=True)
     last_given_date = fields.Date("Last Report on", compute="_compute_next_due", store=True)
     urgency = fields.Selection(
         [("overdue", "Overdue"), ("soon", "Soon"), ("later", "Later"), ("none", "Nothing due")],

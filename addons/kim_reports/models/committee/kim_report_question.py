@@ -49,7 +49,7 @@ class KimReportQuestion(models.Model):
     question = fields.Text(
         "Question or Promise", required=True, help="What was asked or promised. No word about a person."
     )
-    answer = fields.Text("Answer", help="What was answered, or how the promise was kept. No word about a person.")
+    answer = fields.Text(help="What was answered, or how the promise was kept. No word about a person.")
     answered_date = fields.Date("Answered on")
     # Who sees to it
     due_date = fields.Date("Promised by", help="By when the answer was promised; empty: no day was named.")

@@ -48,7 +48,9 @@ class KimReportFile(models.Model):
     def write(self, vals):
         """Refuse every change, to the superuser too."""
         self.check_access("write")
-        self._refuse()
+        if vals:
+            self._refuse()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

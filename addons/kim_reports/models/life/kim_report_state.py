@@ -34,9 +34,7 @@ class KimReport(models.Model):
     checked_digest = fields.Char("SHA-256 When Checked", readonly=True, copy=False)
     submitted_by_id = fields.Many2one("res.users", "Submitted by", readonly=True, copy=False)
     submitted_time = fields.Datetime("Submitted at", readonly=True, copy=False)
-    replaces_id = fields.Many2one(
-        "kim.report", "Replaces", readonly=True, copy=False, index="btree_not_null", check_company=True
-    )
+    replaces_id = fields.Many2one("kim.report", readonly=True, copy=False, index="btree_not_null", check_company=True)
     replaced_by_id = fields.Many2one(
         "kim.report", "Replaced by", readonly=True, copy=False, index="btree_not_null", check_company=True
     )

@@ -33,7 +33,9 @@ class KimStateExportFile(models.Model):
     def write(self, vals):
         """Refuse every change: the row says what was handed out."""
         self.check_access("write")
-        self._refuse()
+        if vals:
+            self._refuse()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

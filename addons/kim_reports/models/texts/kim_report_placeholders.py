@@ -29,10 +29,11 @@ class KimReport(models.Model):
     @api.depends(*HEAD_TEXTS, "section_ids.text_before", "section_ids.text_after", "section_ids.is_printed")
     def _compute_hints(self):
         """Tell of placeholders that have lost their number, where there are any at all."""
-        super()._compute_hints()
+        result = super()._compute_hints()
         for report in self.filtered(lambda report: has_any(*report._printed_texts())):
             hints = report._placeholder_hints(report._get_numbers())
             report.hints = "\n".join(filter(None, [report.hints, *hints]))
+        return result
 
     @api.depends(*HEAD_TEXTS, "reference_date", "company_id", "is_public", "section_ids.is_printed")
     def _compute_texts_shown(self):

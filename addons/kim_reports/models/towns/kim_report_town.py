@@ -25,9 +25,10 @@ class KimReport(models.Model):
     @api.depends("municipality_id.name")
     def _compute_display_name(self):
         """Name the town of a town's own report."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for report in self.filtered("municipality_id"):
             report.display_name = f"{report.display_name} · {report.municipality_id.name}"
+        return result
 
     # === BUSINESS METHODS === #
 

@@ -93,9 +93,7 @@ export class ReportPreview extends Component {
     }
 
     isOwnStep(data) {
-        return (
-            data.params?.model === "kim.report" && data.params.method?.startsWith("action_") && Boolean(this.resId)
-        );
+        return data.params?.model === "kim.report" && data.params.method?.startsWith("action_") && Boolean(this.resId);
     }
 
     onRequest({ data }) {
