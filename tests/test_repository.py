@@ -143,13 +143,6 @@ def test_pre_commit_uses_the_pinned_tools():
     _demand_none(house_rules.pin_findings(name, _read(name), pins))
 
 
-def test_each_file_of_tests_stays_in_one_process(request):
-    """Else every process would set its classes up anew; the group stands in the name where several share the tests."""
-    if not hasattr(request.config, "workerinput"):
-        pytest.skip("one process runs everything")
-    assert request.node.nodeid.endswith("@platform")
-
-
 def test_the_readme_asks_for_two_commands():
     blocks = re.findall(r"^```\w*\n(.*?)^```", _read("README.md"), re.M | re.S)
     commands = [line for block in blocks for line in block.splitlines() if line.startswith("./")]

@@ -43,29 +43,39 @@ def pytest_cmdline_main(config):
     pytest-odoo would copy one itself, by commands (createdb) that an embedded server does not have in the path.
     """
     worker = getattr(config, "workerinput", {}).get("workerid")
-    if worker:
+    if worker and getattr(config.option, "odoo_database", None):
         config.option.odoo_database += f"-{worker}"
         os.environ.pop("PYTEST_XDIST_WORKER", None)
     return (yield)
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook; after it they would be without effect
 def pytest_collection_modifyitems(config, items):
-    """Choose the tests, keep together what one process must run, and begin with what lasts longest.
+    """Choose the tests, and begin with what lasts longest.
 
     Begun last, a long file would be run by one process while the others have nothing left to do.
     """
     _leave_out_slow(config, items)
-    slow = {_group(item) for item in items if is_slow(item)}
-    items.sort(key=lambda item: (_group(item) != PLATFORM, _group(item) not in slow))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    slow = {_group(item.nodeid) for item in items if is_slow(item)}
+    items.sort(key=lambda item: (_group(item.nodeid) != PLATFORM, _group(item.nodeid) not in slow))
 
 
-def _group(item) -> str:
+def pytest_xdist_make_scheduler(config, log):
+    """Keep each file in one process, so that what its classes set up is set up once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class GroupScheduling(LoadScopeScheduling):
+        """Shares out groups; xdist's own marker for them sets what pytest 9.2 no longer reads, and so has no effect."""
+
+        def _split_scope(self, nodeid):
+            return _group(nodeid)
+
+    return GroupScheduling(config, log)
+
+
+def _group(nodeid: str) -> str:
     """Return a group for each file of an addon, and one for what starts ./kim itself: ports, locks, databases."""
-    path = item.path.relative_to(item.config.rootpath)
-    return str(path) if path.parts[0] == "addons" else PLATFORM
+    path = nodeid.partition("::")[0]
+    return path if path.startswith("addons/") else PLATFORM
 
 
 def _leave_out_slow(config, items):

@@ -38,7 +38,7 @@ def test(*, quick: bool, rest: list[str]) -> int:
             databases.clone(template, name)
         with tempfile.TemporaryDirectory(prefix="kim-test-") as folder:
             failures = _lint(databases, progress, Path(folder) / "lint.txt", quick=quick or bool(rest))
-            arguments = ["-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder"] if workers else rest
+            arguments = ["-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder"] if workers else rest
             return _pytest(databases, template, failures, quick=quick, arguments=arguments)
 
 
