@@ -47,6 +47,7 @@
         "views/committee/kim_report_station_views.xml",
         "views/committee/kim_report_duty_views.xml",
         "views/committee/kim_report_question_views.xml",
+        "views/committee/kim_report_earlier_views.xml",
         "views/statistics/kim_state_mapping_views_sources.xml",
         "views/statistics/kim_state_export_file_views.xml",
         # Fills the form of the paper

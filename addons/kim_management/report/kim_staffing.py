@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .kim_staffing_columns_mixin import KINDS, PROVISIONS
+
 
 class KimStaffing(models.Model):
     """The one answer to "which staffing on date D?": lists, overview, dashboard and report all read it.
@@ -28,7 +30,7 @@ class KimStaffing(models.Model):
 
     _name = "kim.staffing"
     _description = "Staffing on a Reference Date"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.staffing.columns.mixin", "kim.terminology.mixin"]
     _auto = False
     _rec_name = "area_label"
     _order = "block_id, provision, kind, area_sequence, area_label, id"
@@ -49,38 +51,16 @@ class KimStaffing(models.Model):
     }
 
     # What the row is
-    kind = fields.Selection(
-        [("entitlement", "Entitlement"), ("share", "Share"), ("later", "Begins later")], readonly=True
-    )
-    company_id = fields.Many2one("res.company", readonly=True)
-    share_id = fields.Many2one("kim.position.share", readonly=True)
+    kind = fields.Selection(KINDS, readonly=True)
+    provision = fields.Selection(PROVISIONS, readonly=True)
     entitlement_id = fields.Many2one("kim.entitlement", readonly=True)
-    position_id = fields.Many2one("kim.position", readonly=True)
     reference_date = fields.Date(
         compute="_compute_reference_date", search="_search_reference_date", help="Shows the staffing on this day."
     )
     # Dimensions
-    block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
-    function_id = fields.Many2one("kim.position.function", readonly=True)
-    provision = fields.Selection([("own", "Own posts"), ("forwarded", "Forwarded to carriers")], readonly=True)
     coverage = fields.Selection(related="share_id.coverage", related_sudo=False)
-    municipality_id = fields.Many2one("kim.municipality", readonly=True)
-    area_label = fields.Char("Area", readonly=True)
-    area_sequence = fields.Integer(readonly=True, aggregator="min", export_string_translation=False)
-    employer_id = fields.Many2one("res.partner", readonly=True)
-    carrier_id = fields.Many2one("res.partner", readonly=True)
-    carrier_group = fields.Char("Carriers", readonly=True, help="Towns together, associations by their umbrella.")
-    workplace_id = fields.Many2one("res.partner", "Place of Work", readonly=True)
     supervisor_id = fields.Many2one("res.partner", "Professional Supervision", readonly=True)
     # FTE
-    funded_fte = fields.Float("Funded", digits=(16, 2), readonly=True)
-    allocated_fte = fields.Float("Allocated", digits=(16, 2), readonly=True)
-    free_fte = fields.Float("Not Allocated", digits=(16, 2), readonly=True)
-    filled_fte = fields.Float("Filled", digits=(16, 2), readonly=True)
-    vacant_fte = fields.Float("Vacant", digits=(16, 2), readonly=True)
-    unknown_fte = fields.Float("Not reported", digits=(16, 2), readonly=True)
-    advertised_fte = fields.Float("Advertised", digits=(16, 2), readonly=True)
-    unadvertised_fte = fields.Float("Vacant without Advertisement", digits=(16, 2), readonly=True)
     upcoming_fte = fields.Float("Falls Vacant", digits=(16, 2), readonly=True)
     upcoming_date = fields.Date("Falls Vacant on", readonly=True)
     # Heads

@@ -1,8 +1,6 @@
 """The report as a web page: what the preview shows and WeasyPrint prints. Text is escaped by QWeb, always."""
 
-from markupsafe import Markup
-
-from odoo.tools import file_open
+from odoo.addons.kim_management.printing import read_style
 
 from ..figures.german_format import date
 from ..sections.document import text_of
@@ -21,21 +19,14 @@ def render(env, document):
 
 def render_page(env, document, styles):
     """Return the page with the styles given; the printed one knows nothing of screens."""
-    # our own files: the one thing that is not escaped
-    style = Markup("\n").join(Markup(_read(name)) for name in styles)
     page = env["ir.qweb"]._render(
         TEMPLATE,
         {
             "document": typeset(document),
-            "style": style,
+            "style": read_style(*styles),
             "date": date,
             "cell_text": text_of,
             "drawn": to_svg,
         },
     )
     return b"<!DOCTYPE html>\n" + str(page).strip().encode()
-
-
-def _read(name):
-    with file_open(name) as handle:
-        return handle.read()

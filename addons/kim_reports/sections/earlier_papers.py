@@ -17,10 +17,12 @@ RESULTS = {
 
 
 def collect(ledger):
-    """Return the Vorlagen of the last five years, the newest first; no chapter without any."""
+    """Return the Vorlagen of the last five years, those from before KIM among them; no chapter without any."""
     since = months_before(ledger.reference_date, YEARS * 12)
     earlier = ledger.report.comparable_report_ids.filtered(lambda report: report.reference_date >= since)
-    rows = [row for report in earlier for row in _rows(ledger, report)]
+    before = ledger.env["kim.report.earlier"]._named_by(ledger.report, since)
+    papers = sorted([*earlier, *before], key=lambda paper: paper.reference_date, reverse=True)
+    rows = [row for paper in papers for row in _rows(ledger, paper)]
     if not rows:
         return None
     section = Section("earlier_papers", TITLE)
@@ -42,14 +44,17 @@ def collect(ledger):
     return section
 
 
-def _rows(ledger, report):
-    """Return a row for each body that had the report on its agenda; one without a body where none had."""
-    paper = [report.number or "ohne Nummer", date(report.reference_date)]
+def _rows(ledger, paper):
+    """Return a row for each body that had the paper on its agenda; one without a body where none had."""
+    head = [paper.number or "ohne Nummer", date(paper.reference_date)]
+    if paper._name == "kim.report.earlier":
+        told = RESULTS.get(paper.result, "nicht bekannt")
+        return [[*head, ledger.say(paper.body_id.name or ""), date(paper.meeting_date) or "nicht bekannt", told]]
     rows = [
-        [*paper, ledger.say(station.body_id.name or ""), date(station.meeting_date) or "offen", result(station)]
-        for station in report.station_ids.sorted()
+        [*head, ledger.say(station.body_id.name or ""), date(station.meeting_date) or "offen", result(station)]
+        for station in paper.station_ids.sorted()
     ]
-    return rows or [[*paper, "–", "–", "–"]]
+    return rows or [[*head, "–", "–", "–"]]
 
 
 def result(station):

@@ -8,6 +8,12 @@ def _duty(world):
     return {"body_id": body.id, "first_due_date": START, "start_date": START, "company_id": world.company.id}
 
 
+def _earlier(world):
+    body = world.env["kim.body"].create({"name": world.unique("Body"), "company_id": world.company.id})
+    paper = {"number": world.unique("Paper"), "subject": "Subject", "reference_date": START, "body_id": body.id}
+    return {**paper, "company_id": world.company.id}
+
+
 def _question(world):
     return {"report_id": world.one("kim.report").id, "asked_date": START, "question": world.unique("Question")}
 
@@ -21,7 +27,7 @@ def _question_in(state):
     return make
 
 
-VALUES = {"kim.report.duty": _duty, "kim.report.question": _question}
+VALUES = {"kim.report.duty": _duty, "kim.report.earlier": _earlier, "kim.report.question": _question}
 
 STATES = {"kim.report.question": {state: _question_in(state) for state in ("open", "answered", "told")}}
 

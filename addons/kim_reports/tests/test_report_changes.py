@@ -138,5 +138,38 @@ class TestReportChanges(ReportLifeCommon):
         vote = "zur Kenntnis genommen (Ja 12, Nein 0, Enthaltungen 1)"
         self.assertEqual(rows["50/018/2022"], ["21.07.2022", "Testgremium", "29.08.2022", vote])
 
+    def _paper_from_before(self, **values):
+        paper = {"number": "50/007/2019", "subject": "Integration im Kreis", "reference_date": "2019-05-02"}
+        body = self.report.station_ids.body_id.id
+        return (
+            self.env["kim.report.earlier"].with_user(self.user_assistant).create({**paper, "body_id": body, **values})
+        )
+
+    def test_a_paper_from_before_is_named_and_not_compared_with(self):
+        self._paper_from_before(meeting_date="2019-05-20", result="noted")
+        told = ["02.05.2019", "Testgremium", "20.05.2019", "zur Kenntnis genommen"]
+        for report in (self.next, self.report.copy({"number": "50/021/2022"})):
+            self.assertEqual(self._rows(self._chapter("earlier_papers", report), "earlier_papers")["50/007/2019"], told)
+        self.assertEqual(self.next.previous_report_id, self.report)
+
+    def test_papers_from_before_stand_among_the_others_by_their_day(self):
+        self._paper_from_before(reference_date="2022-08-01", number="50/030/2022")
+        self._paper_from_before()
+        rows = self._rows(self._chapter("earlier_papers"), "earlier_papers")
+        self.assertEqual(list(rows), ["50/030/2022", "50/018/2022", "50/007/2019"])
+        self.assertEqual(rows["50/007/2019"][-2:], ["nicht bekannt", "nicht bekannt"])
+
+    def test_a_public_report_names_no_paper_that_is_not_public(self):
+        self._paper_from_before(is_public=False)
+        self.next.is_public = True
+        self.assertNotIn("50/007/2019", self._rows(self._chapter("earlier_papers"), "earlier_papers"))
+        self.next.is_public = False
+        self.assertIn("50/007/2019", self._rows(self._chapter("earlier_papers"), "earlier_papers"))
+
+    def test_a_town_of_its_own_names_no_paper_of_the_council(self):
+        self._paper_from_before()
+        town = self.next.copy({"municipality_id": self.town_haan.id})
+        self.assertIsNone(self._chapter("earlier_papers", town))
+
     def test_a_paper_of_long_ago_is_not_named(self):
         self.assertIsNone(self._chapter("earlier_papers", self.next.copy({"reference_date": "2028-07-21"})))

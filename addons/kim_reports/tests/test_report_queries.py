@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from .common import KimReportCommon
 
-BUDGET = 60
+BUDGET = 61
 MANY = 50
 
 

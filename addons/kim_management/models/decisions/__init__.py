@@ -1,3 +1,4 @@
+from . import kim_station_mixin
 from . import kim_decision
 from . import kim_decision_steps
 from . import kim_decision_vote

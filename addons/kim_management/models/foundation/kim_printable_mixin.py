@@ -1,9 +1,6 @@
-from markupsafe import Markup
-
 from odoo import models
-from odoo.tools import file_open
 
-from ...printing import to_pdf
+from ...printing import read_style, to_pdf
 
 STYLE = "kim_management/printing/page.css"
 
@@ -37,9 +34,7 @@ class KimPrintableMixin(models.AbstractModel):
 
     def _print_page(self):
         """Return the web page that is printed, its style inside."""
-        with file_open(STYLE) as handle:
-            style = Markup(handle.read())  # our own file: the one thing that is not escaped
-        values = {"record": self, "style": style, "title": self._description, **self._print_values()}
+        values = {"record": self, "style": read_style(STYLE), "title": self._description, **self._print_values()}
         page = self.env["ir.qweb"]._render(self._print_template(), values)
         return f"<!DOCTYPE html>\n{str(page).strip()}"
 

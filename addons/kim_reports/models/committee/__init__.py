@@ -1,6 +1,7 @@
 from . import kim_report_station_result
 from . import kim_report_station_given
 from . import kim_report_question
+from . import kim_report_earlier
 from . import kim_report_committee
 from . import kim_body_committee
 from . import kim_report_duty

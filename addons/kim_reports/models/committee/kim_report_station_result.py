@@ -1,6 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+RESULTS = [
+    ("noted", "Taken Note of"),
+    ("decided", "Decided"),
+    ("changed", "Decided with Changes"),
+    ("rejected", "Rejected"),
+    ("deferred", "Deferred"),
+    ("referred", "Referred to Another Body"),
+]
 VOTES = ("vote_yes", "vote_no", "vote_abstain")
 # What is known only after the meeting. It is no part of the paper, so it is entered when the paper is frozen, too.
 RESULT_FIELDS = frozenset(("result", "vote_stated", *VOTES, "minutes_reference", "question_ids"))
@@ -15,14 +23,7 @@ class KimReportStation(models.Model):
     _inherit = "kim.report.station"
 
     result = fields.Selection(
-        [
-            ("noted", "Taken Note of"),
-            ("decided", "Decided"),
-            ("changed", "Decided with Changes"),
-            ("rejected", "Rejected"),
-            ("deferred", "Deferred"),
-            ("referred", "Referred to Another Body"),
-        ],
+        RESULTS,
         copy=False,
         help="Empty: not known yet.",
     )

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.kim_management.report.kim_staffing import KimStaffing
+from odoo.addons.kim_management.report.kim_staffing_columns_mixin import KINDS, PROVISIONS
 
 from .kim_month_axis_mixin import AXIS_FIELDS
 
@@ -16,7 +17,7 @@ class KimStaffingMonth(models.Model):
 
     _name = "kim.staffing.month"
     _description = "Staffing over Time"
-    _inherit = ["kim.month.axis.mixin", "kim.terminology.mixin"]
+    _inherit = ["kim.month.axis.mixin", "kim.staffing.columns.mixin", "kim.terminology.mixin"]
     _auto = False
     _rec_name = "area_label"
     _order = "month desc, block_id, provision, kind desc, area_sequence, area_label, id"
@@ -27,33 +28,8 @@ class KimStaffingMonth(models.Model):
         *("advertised_fte", "unadvertised_fte"),
     )
 
-    # What the row is
-    kind = fields.Selection(
-        [("entitlement", "Entitlement"), ("share", "Share"), ("later", "Begins later")], readonly=True
-    )
-    company_id = fields.Many2one("res.company", readonly=True)
-    share_id = fields.Many2one("kim.position.share", readonly=True)
-    position_id = fields.Many2one("kim.position", readonly=True)
-    # Dimensions
-    block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
-    function_id = fields.Many2one("kim.position.function", readonly=True)
-    provision = fields.Selection([("own", "Own posts"), ("forwarded", "Forwarded to carriers")], readonly=True)
-    municipality_id = fields.Many2one("kim.municipality", readonly=True)
-    area_label = fields.Char("Area", readonly=True)
-    area_sequence = fields.Integer(readonly=True, aggregator="min", export_string_translation=False)
-    employer_id = fields.Many2one("res.partner", readonly=True)
-    carrier_id = fields.Many2one("res.partner", readonly=True)
-    carrier_group = fields.Char("Carriers", readonly=True, help="Towns together, associations by their umbrella.")
-    workplace_id = fields.Many2one("res.partner", "Place of Work", readonly=True)
-    # FTE
-    funded_fte = fields.Float("Funded", digits=(16, 2), readonly=True)
-    allocated_fte = fields.Float("Allocated", digits=(16, 2), readonly=True)
-    free_fte = fields.Float("Not Allocated", digits=(16, 2), readonly=True)
-    filled_fte = fields.Float("Filled", digits=(16, 2), readonly=True)
-    vacant_fte = fields.Float("Vacant", digits=(16, 2), readonly=True)
-    unknown_fte = fields.Float("Not reported", digits=(16, 2), readonly=True)
-    advertised_fte = fields.Float("Advertised", digits=(16, 2), readonly=True)
-    unadvertised_fte = fields.Float("Vacant without Advertisement", digits=(16, 2), readonly=True)
+    kind = fields.Selection(KINDS, readonly=True)
+    provision = fields.Selection(PROVISIONS, readonly=True)
 
     # === BUSINESS METHODS === #
 
