@@ -34,15 +34,15 @@ def run(python: Path, root: Path, quick: bool = False) -> list[str]:
     :param root: the repository
     :param quick: only what answers within a second, for the inner loop
     """
-    return check(QUICK_CHECKS if quick else CHECKS, python, root)
+    return check(QUICK_CHECKS if quick else CHECKS, python, root, say=lambda name: None)
 
 
-def check(names: Sequence[str], python: Path, root: Path, fix: bool = False) -> list[str]:
+def check(names: Sequence[str], python: Path, root: Path, fix: bool = False, say=print) -> list[str]:
     """Run the named checks, with ``fix`` repairing what the tool can; return one text per failed check."""
     functions = {"ruff": _ruff, "ruff-format": _ruff_format, "pylint-odoo": _pylint_odoo, "prettier": _prettier}
     failures = []
     for name in names:
-        print(f"  lint: {name}", flush=True)
+        say(f"  lint: {name}")
         try:
             problem = functions[name](Path(python), Path(root), fix)
         except ToolMissing as error:

@@ -4,10 +4,12 @@ import hashlib
 import os
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.database import Databases, module_hashes
 from tools.house import open_house
+from tools.lint import run as run_lint
 from tools.locks import alone_or_problem
 from tools.places import Places
 from tools.processes import environment
@@ -32,12 +34,17 @@ def test(*, quick: bool, rest: list[str]) -> int:
         alone_or_problem(places.state / "test.lock", busy),
         open_house(progress, test=True, browser=not quick) as databases,
     ):
-        template = ensure_template(databases, progress)
         workers = 0 if rest else _workers()
-        for name in [f"{DATABASE}-gw{number}" for number in range(workers)] or [DATABASE]:
-            databases.clone(template, name)
+        with ThreadPoolExecutor(1) as beside:  # lint needs no database, so it runs while one is built
+            lint = beside.submit(run_lint, databases.venv.python, places.root, quick or bool(rest))
+            template = ensure_template(databases, progress)
+            for name in [f"{DATABASE}-gw{number}" for number in range(workers)] or [DATABASE]:
+                databases.clone(template, name)
+            with progress.step("lint"):
+                found = lint.result()
         with tempfile.TemporaryDirectory(prefix="kim-test-") as folder:
-            failures = _lint(databases, progress, Path(folder) / "lint.txt", quick=quick or bool(rest))
+            failures = Path(folder) / "lint.txt"  # pytest shows them before its closing line and fails with them
+            failures.write_text("\n\n".join(found), encoding="utf-8")
             arguments = ["-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder"] if workers else rest
             return _pytest(databases, template, failures, quick=quick, arguments=arguments)
 
@@ -84,16 +91,6 @@ def _drop_older(databases: Databases, keep: set[str]) -> None:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:10]
-
-
-def _lint(databases: Databases, progress: Progress, file: Path, *, quick: bool) -> Path:
-    """Write the failures of lint into ``file``; pytest shows them before its closing line and fails with them."""
-    from tools import lint
-
-    with progress.step("lint"):
-        failures = lint.run(databases.venv.python, databases.places.root, quick)
-    file.write_text("\n\n".join(failures), encoding="utf-8")
-    return file
 
 
 def _pytest(databases: Databases, template: str, failures: Path, *, quick: bool, arguments: list[str]) -> int:
