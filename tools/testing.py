@@ -36,7 +36,8 @@ def test(*, quick: bool, rest: list[str]) -> int:
     ):
         workers = 0 if rest else _workers()
         with ThreadPoolExecutor(1) as beside:  # lint needs no database, so it runs while one is built
-            lint = beside.submit(run_lint, databases.venv.python, places.root, quick or bool(rest))
+            python, is_short = databases.venv.python, quick or bool(rest)
+            lint = beside.submit(run_lint, python, places.root, is_short, say=lambda name: None)
             template = ensure_template(databases, progress)
             for name in [f"{DATABASE}-gw{number}" for number in range(workers)] or [DATABASE]:
                 databases.clone(template, name)
