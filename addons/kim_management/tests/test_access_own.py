@@ -6,7 +6,7 @@ from odoo.tests import Form, new_test_user, tagged
 from .common import KimCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAccessOwn(KimCommon):
     """Who works with clients sees her own post, without a detour to anybody else's."""
 

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from .agreement_common import AgreementCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAgreement(AgreementCommon):
     """An agreement moves by named steps of the coordination; days that nobody told stay empty."""
 
@@ -140,7 +140,7 @@ class TestAgreement(AgreementCommon):
         self._assert_refused(".", self.agreement.read, ["name"], exception=AccessError)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAgreementDue(AgreementCommon):
     """The review and the end of an agreement are brought up in time, once."""
 
@@ -204,7 +204,7 @@ class TestAgreementDue(AgreementCommon):
         self.assertEqual(rows[0].action_open()["res_model"], "kim.agreement")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAgreementPrint(AgreementCommon):
     """The printed agreement tells what is known, and what is not, and to case managers no more than the screen."""
 

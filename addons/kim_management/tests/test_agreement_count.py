@@ -10,7 +10,7 @@ from .referral_common import ReferralCommon
 FEW, MANY = 4, 5  # below and from the smallest published number on
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAgreementCount(AgreementCommon, ReferralCommon):
     """Case managers say by which agreement somebody came; everybody else learns how many, and no more."""
 

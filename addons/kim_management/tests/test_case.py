@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from .cases_common import CasesCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCase(CasesCommon):
     """Phases move by named actions; a person has one running case; the case knows no name."""
 

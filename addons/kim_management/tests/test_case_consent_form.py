@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from .referral_common import ReferralCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseConsentForm(ReferralCommon):
     """A consent is prepared, printed, explained and then given; before that it allows nothing."""
 

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 from .cases_common import CasesCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseContact(CasesCommon):
     """A contact is logged by one click, in one's own name, and read by the team alone."""
 

@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, new_test_user, tagged
 from .cases_common import CasesCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseDeadline(CasesCommon):
     """A deadline reminds manager and deputy months ahead, once and by number, until it is done."""
 

@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 from .handover_common import FAR, PAST, HandoverCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseHandover(HandoverCommon):
     """A case changes hands when the receiver accepts, and until then nothing changes."""
 

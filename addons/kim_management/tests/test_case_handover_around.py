@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from .handover_common import PAST, HandoverCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseHandoverAround(HandoverCommon):
     """Notices, reminders, the log, the sheet, and that nobody leaves with running cases."""
 

@@ -5,7 +5,7 @@ from odoo.tests import Form, tagged
 from .handover_common import HandoverCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseHandoverBulk(HandoverCommon):
     """A whole caseload changes hands in one go, and nothing is left unassigned."""
 

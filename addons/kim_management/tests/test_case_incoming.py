@@ -8,7 +8,7 @@ from .incoming_common import IncomingCommon
 SPEC = {"number": {}, "first_name": {}, "last_name": {}, "status": {}}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseIncoming(IncomingCommon):
     """An office refers a person with her consent, learns nothing of others, and is told what became of it."""
 

@@ -10,7 +10,7 @@ from .support_common import SupportCommon
 SECRETS = ("Amina", "Musterfrau")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCasePlan(SupportCommon):
     """Versions of the support plan: frozen, printed for the person, named by number."""
 

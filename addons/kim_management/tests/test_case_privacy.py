@@ -7,7 +7,7 @@ SECRETS = ("Amina", "Musterfrau-Beispiel", "1990-05-17")
 IDENTITY = ("first_name", "last_name", "birth_date", "birth_year", "phone", "city")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCasePrivacy(CasesCommon):
     """A name stays in ``kim.client``: no other table holds it, no other way leads to it."""
 

@@ -8,7 +8,7 @@ from .reconstruction_common import ReconstructionCommon
 FINDINGS = "Der Bescheid kommt später als der Termin.\nNiemand ist zuständig."
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseReconstruction(ReconstructionCommon):
     """A session on case sheets: opened for who is registered, closed by itself, and its findings tell of nobody."""
 

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from .referral_common import ReferralCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseReferral(ReferralCommon):
     """Nothing is passed on without a consent that names purpose, recipient and data; and nothing is forgotten."""
 

@@ -11,7 +11,7 @@ from .referral_common import ReferralCommon
 HIDDEN_STATES = ("draft", "declined", "completed", "cancelled", "stopped")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseReferralReceiver(ReferralCommon):
     """The receiver sees what is open, shown to her institution and covered by a consent now; nothing else."""
 

@@ -42,7 +42,7 @@ class CaseSheetCommon(CasesCommon):
         return consent, self.sheet.sudo().release_ids.with_user(self.user_coordinator)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseSheet(CaseSheetCommon):
     """A case told without telling whose it is: with consent, from a closed list, and taken back at once."""
 

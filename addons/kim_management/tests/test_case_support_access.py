@@ -8,7 +8,7 @@ MODELS = ("assessment", "assessment.line", "goal", "measure", "plan", "closing.r
 LISTS = ("assessment_ids", "assessment_line_ids", "goal_ids", "measure_ids", "plan_ids", "closing_record_ids")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCaseSupportAccess(SupportCommon):
     """Assessment, plan and closing are the team's alone: no other role reads, finds, counts or calls them."""
 

@@ -12,7 +12,7 @@ from .cases_common import CasesCommon
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestClientPersons(CasesCommon):
     """Household and characteristics of a person: dated, her team's alone, never grouped by who somebody is."""
 

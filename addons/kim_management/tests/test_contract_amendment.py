@@ -9,7 +9,7 @@ from .papers_common import KimPapersCommon
 CHANGE = date(2022, 11, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestContractAmendment(KimPapersCommon):
     """What was signed changes by a new version; the old one stays readable and reportable."""
 

@@ -12,7 +12,7 @@ from odoo.tests import tagged
 from .papers_common import KimPapersCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestContractPapers(KimPapersCommon):
     """A contract becomes a document that stays as it was issued."""
 

@@ -13,7 +13,7 @@ from .papers_common import PNG
 QUIETLY = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestContractRace(TransactionCase):
     """Two sign at once, on two real connections. What is committed here is removed again."""
 

@@ -4,7 +4,7 @@ from odoo.tests import Form, tagged
 from .papers_common import PNG, KimPapersCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestContractSignature(KimPapersCommon):
     """Parties sign their copy of a version: who, when, how, and the hash of the exact document."""
 

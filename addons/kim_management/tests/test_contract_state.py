@@ -20,7 +20,7 @@ OFFICE = {"action_send", "action_return"}  # what the assistance may do as well
 DAY = date(2022, 8, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestContractState(KimContractCommon):
     """A contract moves by its named actions only, each role in each state, and each step keeps its day."""
 

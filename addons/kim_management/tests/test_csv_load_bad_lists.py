@@ -9,7 +9,7 @@ from .test_csv_load import KimLoadCommon
 COUNTED = ("kim.municipality", "kim.entitlement", "kim.position", "kim.position.share", "kim.position.occupancy")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestCsvLoadBadLists(KimLoadCommon):
     """Whatever is wrong with a list: one sentence with file, row and column, and nothing is loaded."""
 

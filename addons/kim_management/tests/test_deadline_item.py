@@ -9,7 +9,7 @@ from .contract_common import KimContractCommon
 DAY = date(2023, 2, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDeadlineItem(KimContractCommon):
     """Everything that is due with funds and contracts, from one query, with the day and who must act."""
 
@@ -186,7 +186,7 @@ class TestDeadlineItem(KimContractCommon):
         self.assertLessEqual(self.env.cr.sql_log_count - before, 10)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDeadlineSource(KimContractCommon):
     """Each room names its own sources; a slip in one shows here and not first in the list of a user."""
 

@@ -8,7 +8,7 @@ from .decision_common import DecisionCommon
 JUNE, JULY, AUGUST = date(2022, 6, 8), date(2022, 7, 1), date(2022, 8, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionChain(DecisionCommon):
     """A decision replaces others from its effect on; the chain stays to be read from any of them."""
 
@@ -80,7 +80,7 @@ class TestDecisionChain(DecisionCommon):
         self.assertFalse(self.second.superseded_date, "it holds again")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionImplementation(DecisionCommon):
     """What is decided is open until it is carried out, in steps that those noted for them finish."""
 

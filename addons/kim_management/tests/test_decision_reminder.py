@@ -8,7 +8,7 @@ from .decision_common import DecisionCommon
 DAY = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionReminder(DecisionCommon):
     """What is due with decisions is remembered once, by whom it concerns, and seen on the one list of deadlines."""
 

@@ -21,7 +21,7 @@ WAYS = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionSteps(DecisionCommon):
     """A decision moves by its steps alone, and is kept as long as anything rests on it."""
 
@@ -114,7 +114,7 @@ class TestDecisionSteps(DecisionCommon):
         self.assertFalse(decision.exists())
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionAuthorises(DecisionCommon):
     """Only what is decided authorises anything, by whatever way it is named."""
 

@@ -11,7 +11,7 @@ from ..models.decisions import majority
 from .decision_common import DecisionCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDecisionVote(DecisionCommon):
     """A vote that is not stated is not a vote of 0; members vote once for each seat, in their own name."""
 

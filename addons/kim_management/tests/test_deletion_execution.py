@@ -7,7 +7,7 @@ from ..models.protection.person_links import hanging_records, person_models, per
 from .test_deletion_run import DeletionCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDeletionExecution(DeletionCommon):
     """The person goes with everything that hangs on her; figures, log and protocol stay without her."""
 

@@ -45,7 +45,7 @@ class DeletionCommon(CasesCommon):
         return run.line_ids.mapped("client_number")
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDeletionDue(DeletionCommon):
     """Only what is certainly due is listed, and listing changes nothing."""
 
@@ -124,7 +124,7 @@ class TestDeletionDue(DeletionCommon):
             self.env.flush_all()
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDeletionSteps(DeletionCommon):
     """Four eyes, in order, by buttons, and by nobody else."""
 

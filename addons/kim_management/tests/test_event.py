@@ -7,7 +7,7 @@ from .common import REFERENCE_DATE
 from .event_common import COMING, GONE, EventCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEvent(EventCommon):
     """An event is planned, then held, cancelled or replaced, by named steps."""
 

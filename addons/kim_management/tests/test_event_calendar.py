@@ -9,7 +9,7 @@ from .event_common import COMING, GONE, HOURS, EventCommon
 DAY = timedelta(days=1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEventCalendar(EventCommon):
     """The time of an event is an entry in Odoo's calendar: moved on either side, both move."""
 

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from .event_common import COMING, GONE, HOURS, EventCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEventParticipation(EventCommon):
     """Who takes part: people as attendees of the calendar entry, groups by number and without names."""
 

@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEventRecurrence(EventCommon):
     """A recurrence set on the entry in the calendar plans, moves and cancels events."""
 

@@ -16,7 +16,7 @@ LEFT = {
 NAMES = {"one": "self_only", "next": "future_events", "all": "all_events"}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEventRecurrenceDeletion(EventCommon):
     """Deleting one, this and following, or all entries cancels exactly those events, whatever screen it comes from."""
 

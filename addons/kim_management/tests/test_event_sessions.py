@@ -8,7 +8,7 @@ from .event_common import COMING, HOURS, EventCommon
 FIRST, LAST = date(2022, 5, 25), date(2022, 8, 25)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestEventSessions(EventCommon):
     """An event over a period is expanded into sessions, each of which is an event of its own."""
 

@@ -9,7 +9,7 @@ YEAR = 2022
 FUND = {"kind": "eu", "name": "AMIF", "amount": 12000.5, "purpose": "Sprachkurse"}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestFundingDeclaration(KimContractCommon):
     """Each contract and year has a declaration: asked for, given by the carrier's lead, checked by somebody else."""
 

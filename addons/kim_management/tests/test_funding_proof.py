@@ -58,7 +58,7 @@ class FundingProofCommon(UsageProofAuditCommon):
         return self.own
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestFundingProof(FundingProofCommon):
     """The county's own proof: what it says, how it moves, and that it stays as it was handed in."""
 
@@ -261,7 +261,7 @@ class TestFundingProof(FundingProofCommon):
         self.assertLessEqual(self.env.cr.sql_log_count - before, 45)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestFundingProofWeb(FundingProofCommon, HttpCase):
     """The workbook over its route."""
 

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from .interest_common import InterestCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestInterestBid(InterestCommon):
     """How carriers bid, until when they change it, and that nobody of another carrier ever sees it."""
 

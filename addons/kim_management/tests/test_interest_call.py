@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 from .interest_common import InterestCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestInterestCall(InterestCommon):
     """The life of a call, the comparison, the selection, and the contracts that come out of it."""
 

@@ -5,7 +5,7 @@ from .event_common import GONE
 from .meeting_common import MeetingCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestMeetingMembers(MeetingCommon):
     """The members of the body are invited with the agenda, and counted for the quorum."""
 

@@ -11,7 +11,7 @@ from .event_common import GONE
 from .meeting_common import MeetingCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestMeetingPreparation(MeetingCommon):
     """The agenda begins with what is open: decisions, then what was deferred, proposals and escalated themes."""
 

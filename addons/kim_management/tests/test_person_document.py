@@ -10,7 +10,7 @@ from .access_matrix import World
 from .cases_common import CasesCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPersonDocument(CasesCommon):
     """What is held about a person is told in full, to those who may have it, and each time it is logged."""
 
@@ -146,7 +146,7 @@ class TestPersonDocument(CasesCommon):
         self.assertNotIn("<script>alert", self.own_client._print_page())
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPersonDocumentRoutes(CasesCommon, HttpCase):
     """What is downloaded is kept by nobody on the way."""
 

@@ -7,7 +7,7 @@ from .common import KimCommon
 MOVE = date(2022, 8, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPositionShareChange(KimCommon):
     """A move or a change of FTE ends the old row the day before and adds the next one; people and adverts go along."""
 

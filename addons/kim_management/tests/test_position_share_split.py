@@ -5,7 +5,7 @@ from odoo.tests import Form, tagged
 from .common import KimCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPositionShareSplit(KimCommon):
     """One share becomes several by percentages; their FTE add up to the share exactly."""
 

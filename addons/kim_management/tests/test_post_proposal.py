@@ -8,7 +8,7 @@ from ..models.proposals.kim_post_proposal import CLAIM
 from .proposal_common import ProposalCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPostProposal(ProposalCommon):
     """Carriers report about their own shares, the office decides; each keeps to its part."""
 

@@ -7,7 +7,7 @@ from .proposal_common import ProposalCommon
 FEBRUARY, JULY, AUGUST = date(2022, 2, 1), date(2022, 7, 1), date(2022, 8, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestPostProposalLedger(ProposalCommon):
     """What an accepted report does to the ledger, and what the ledger refuses."""
 

@@ -8,7 +8,7 @@ VACANCY = "kim_management.mail_activity_type_vacancy"
 TERM_END = "kim_management.mail_activity_type_term_end"
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReminder(KimCommon):
     """Activities remind of vacancies that nobody advertises and of terms that end, once each."""
 

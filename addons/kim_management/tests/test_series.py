@@ -53,7 +53,7 @@ class SeriesCommon(EventCommon):
         return {row["label"]: [cell["state"] for cell in row["cells"]] for row in shown["rows"]}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestSeries(SeriesCommon):
     """Target and actual of a series, from the events that belong to it."""
 

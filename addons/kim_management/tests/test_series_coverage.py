@@ -23,7 +23,7 @@ OCCASIONS = (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestSeriesCoverage(TransactionCase):
     """The arithmetic of series, on tables that nobody would think of."""
 

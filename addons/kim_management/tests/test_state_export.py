@@ -12,7 +12,7 @@ from odoo.tests import tagged
 from .cases_common import CasesCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestStateExport(CasesCommon):
     """The state's form is filled from the one answer; what is missing for it stands on a sheet of its own."""
 

@@ -19,7 +19,7 @@ REPLACED = sum(STANDARD_WORDS.values(), ())
 STANDARD = re.compile(r"\b(?:%s)(?!\w)" % "|".join(map(re.escape, REPLACED)))
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestTerminology(KimCommon):
     """A council's own words stand wherever a person reads, in every language, and nowhere else."""
 

@@ -14,7 +14,7 @@ NEXT = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestTheme(KimCommon):
     """Themes: proposed by those who see the cases, decided on by the coordination, answered by who proposed them."""
 

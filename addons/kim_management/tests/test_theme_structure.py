@@ -8,7 +8,7 @@ from .common import KimCommon
 FOUND = date(2022, 7, 1)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestThemeStructure(KimCommon):
     """A theme on its way: evidence adds up, steps are ticked off, an escalation waits, a group is founded."""
 

@@ -10,7 +10,7 @@ from .thread_common import NAMES, ThreadCommon
 BUDGET = 40
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestThread(ThreadCommon):
     """The thread of a theme: complete, in order of time, without a name, and backwards from each of its records."""
 
@@ -143,7 +143,7 @@ class TestThread(ThreadCommon):
         self.assertEqual(context["kim_thread_themes"], self.theme.ids)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestThreadBudget(ThreadCommon, QueryBudgetCase):
     """The thread costs the same however much happened."""
 
@@ -161,7 +161,7 @@ class TestThreadBudget(ThreadCommon, QueryBudgetCase):
         self._assert_budget(self.theme.with_user(self.user_management).get_thread, BUDGET)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestThreadWeb(ThreadCommon, HttpCase):
     """The thread in the browser and on paper."""
 

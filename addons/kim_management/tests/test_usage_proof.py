@@ -12,7 +12,7 @@ from .contract_common import KimContractCommon
 YEAR = 2022
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProof(KimContractCommon):
     """The life of a proof of use and its four eyes."""
 

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from .usage_proof_common import YEAR, UsageProofAuditCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProofHistory(UsageProofAuditCommon):
     """What happened to a proof stays, and the audit note is printed from it."""
 
@@ -68,7 +68,7 @@ class TestUsageProofHistory(UsageProofAuditCommon):
             self.proof.with_user(lead)._print()
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProofDue(UsageProofAuditCommon):
     """Proofs come due by rule, and are asked for before and after their day."""
 

@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from .proof_common import YEAR, CarrierProofCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProofCarrier(CarrierProofCommon):
     """What a carrier does with its proof: save, submit, answer, begin."""
 

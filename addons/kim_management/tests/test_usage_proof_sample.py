@@ -7,7 +7,7 @@ from ..money.sample import draw
 from .usage_proof_common import YEAR, UsageProofAuditCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProofSample(UsageProofAuditCommon):
     """The sample is drawn by rule and can be drawn again; what is drawn is looked at before the proof is accepted."""
 
@@ -95,7 +95,7 @@ class TestUsageProofSample(UsageProofAuditCommon):
             self.sample.with_user(self.user_assistant).action_draw()
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestUsageProofReclaim(UsageProofAuditCommon):
     """What was paid too much is reclaimed step by step."""
 

@@ -21,7 +21,7 @@ IDENTITY = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAnalyses(KimReportCommon, QueryBudgetCase):
     """What holds for every analysis: nobody is in it, saved searches work, and it costs the same for few and many."""
 

@@ -13,7 +13,7 @@ FIGURES = ("running_cases", "started_cases", "closed_cases", "contacts")
 SUMS = [f"{name}:sum" for name in FIGURES]
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestAnalysisCases(KimCommon):
     """Cases over time count for each month what the case figures count on its last day, over random cases."""
 

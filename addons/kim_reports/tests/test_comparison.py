@@ -78,7 +78,7 @@ def with_other_hidden_numbers(paper):
     )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestComparison(TransactionCase):
     """Two papers beside each other: every difference, no invention, and no hidden number."""
 
@@ -190,7 +190,7 @@ def _said(reading):
     return reading.value if reading.state == "known" else reading.state
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestComparisonExamples(TransactionCase):
     """What a committee reads, case by case."""
 

@@ -20,7 +20,7 @@ SUMS = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestDashboard(KimReportCommon):
     """Each figure of the dashboard is the sum of the rows it opens, and the number that the report tells."""
 

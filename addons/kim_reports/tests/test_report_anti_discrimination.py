@@ -7,7 +7,7 @@ from ..sections import anti_discrimination
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportAntiDiscrimination(KimReportCommon):
     """The chapter tells meetings in the tense of the Stichtag, the share of themes, and of incidents numbers alone."""
 

@@ -7,7 +7,7 @@ from ..sections import authorities
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportAuthorities(KimReportCommon):
     """Baustein 3 is told as far as it had been reported by the Stichtag; small numbers are hidden."""
 

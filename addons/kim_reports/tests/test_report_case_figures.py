@@ -12,7 +12,7 @@ from .common import KimReportCommon
 SHOWN, HIDDEN = "cases_by_town", "•"
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportCaseFigures(KimReportCommon):
     """The chapter on case figures: true on the Stichtag, from the one answer, and never a small number in public."""
 

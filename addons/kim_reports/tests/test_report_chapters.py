@@ -5,7 +5,7 @@ from ..sections import CHAPTERS
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportChapters(KimReportCommon):
     """Each report chooses its chapters, their order and the free text around them."""
 

@@ -12,7 +12,7 @@ OPEN = "Zum Stichtag ist 1 Frage oder Zusage offen:"
 ANSWERED = "Beantwortet oder eingelöst ist 1 Frage oder Zusage:"
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportCommittee(KimReportCommon):
     """The next report tells how earlier ones were deliberated, what was asked then and what was promised."""
 

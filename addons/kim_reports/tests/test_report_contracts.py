@@ -9,7 +9,7 @@ from .common import KimReportCommon
 SENT, RETURNED, ACTIVE, CLOSED = date(2022, 6, 20), date(2022, 7, 15), date(2022, 8, 1), date(2022, 12, 31)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportContracts(KimReportCommon):
     """The state of a contract is that of the Stichtag, from the days of its steps, whatever it is today."""
 

@@ -9,7 +9,7 @@ from .common import KimReportCommon
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportCooperations(KimReportCommon):
     """Agreements are told as they stood on the Stichtag; numbers of people by the rule of small numbers."""
 

@@ -10,7 +10,7 @@ BEFORE, AFTER = "2022-07-21", "2022-10-21"
 SOURCE = {"source": "Vorlage", "source_date": date(2022, 7, 21)}
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportEvents(KimReportCommon):
     """What had been and what was to come, in the tense of the Stichtag; the same data speaks in the past later."""
 

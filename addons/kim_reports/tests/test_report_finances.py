@@ -9,7 +9,7 @@ from .common import KimReportCommon
 PAID, LATER = date(2022, 6, 30), date(2022, 9, 30)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportFinances(KimReportCommon):
     """The money of the Stichtag: what is not known stays unknown, and what came later was not there yet."""
 

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportJson(KimReportCommon):
     """The report for machines, and the head of the paper in it."""
 

@@ -5,7 +5,7 @@ from odoo.tests.common import new_test_user
 from .life_common import ReportLifeCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportLife(ReportLifeCommon):
     """A report moves by its named steps alone: written by one, checked by another, and only a draft is written."""
 

@@ -7,7 +7,7 @@ from .common import KimReportCommon
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportOutlook(KimReportCommon):
     """What is to come after the Stichtag, and nothing that lies before it or that nobody knew then."""
 

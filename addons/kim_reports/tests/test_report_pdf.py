@@ -25,7 +25,7 @@ def structure(node):
             yield from structure(node.K)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportPdf(KimReportCommon):
     """The PDF is accessible, says what the data say, and nothing typed into it can act."""
 

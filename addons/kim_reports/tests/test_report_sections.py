@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportSections(KimReportCommon):
     """Chapters tell what the one SQL answer says, in the tense of the Stichtag."""
 

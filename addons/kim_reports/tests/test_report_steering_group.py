@@ -8,7 +8,7 @@ JUNE, NOVEMBER = date(2022, 6, 8), date(2022, 11, 30)
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportSteeringGroup(KimReportCommon):
     """The chapter on the steering group: meetings, decisions with their vote, guiding principle, by the Stichtag."""
 

@@ -12,7 +12,7 @@ NOT_PLAIN = re.compile(
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportSummary(KimReportCommon):
     """The paper begins with its numbers in plain language."""
 

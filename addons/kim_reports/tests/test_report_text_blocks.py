@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from .common import KimReportCommon
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportTextBlocks(KimReportCommon):
     """Text blocks have versions, and placeholders in any text are read as the numbers that the paper prints."""
 

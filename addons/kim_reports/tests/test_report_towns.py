@@ -11,7 +11,7 @@ from .common import KimReportCommon
 STICHTAG = date(2022, 7, 21)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestReportTowns(KimReportCommon):
     """A town's own report tells what concerns the town, divides nothing, and gives nobody away."""
 

@@ -14,7 +14,7 @@ from odoo.addons.kim_management.tests.cases_common import CasesCommon
 UNTIL = date(2022, 6, 30)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "kim_slow")
 class TestStateExportKeep(CasesCommon):
     """The file for the state: from cases, staffing and the report; kept with its hash, and what was missing for it."""
 
