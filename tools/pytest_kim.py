@@ -12,7 +12,7 @@ PLATFORM = "platform"
 
 def pytest_addoption(parser):
     """Add the switch that ./kim test --quick sets."""
-    parser.addoption("--kim-quick", action="store_true", help="leave out browser, subprocess, large-data and long tests")
+    parser.addoption("--kim-quick", action="store_true", help="leave out browser, subprocess and long tests")
 
 
 def pytest_configure(config):
