@@ -28,9 +28,8 @@ class TestPortalMessage(PortalCommon):
         return messages.browse(messages.with_user(user)._open(subject, "First words", files).id)
 
     def _file(self, message):
-        return self.env["ir.attachment"].search(
-            [("res_id", "in", message.entry_ids.ids), ("is_for_carrier", "=", True)]
-        )
+        own = [("res_model", "=", message.entry_ids._name), ("res_id", "in", message.entry_ids.ids)]
+        return self.env["ir.attachment"].search([*own, ("is_for_carrier", "=", True)])
 
     def _letter(self, message):
         domain = [
