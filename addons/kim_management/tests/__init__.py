@@ -85,6 +85,7 @@ from . import test_decision
 from . import test_decision_chain
 from . import test_decision_concurrency
 from . import test_decision_reminder
+from . import test_decision_days
 from . import test_decision_steps
 from . import test_decision_vote
 from . import test_deletion_execution
@@ -169,6 +170,7 @@ from . import test_sweep_server_methods
 from . import test_sweep_steps
 from . import test_terminology
 from . import test_theme
+from . import test_theme_days
 from . import test_theme_names
 from . import test_theme_portal
 from . import test_thread

@@ -13,11 +13,9 @@ from .target_groups import valid_target_groups
 
 def known_decisions(ledger):
     """Return the decisions known by the Stichtag: taken by then, or told by a source of that time."""
-    day = ledger.reference_date
-    return ledger.env["kim.decision"].search_fetch(
-        Domain("company_id", "=", ledger.company.id)
-        & Domain("state", "=", "decided")
-        & (Domain("decision_date", "<=", day) | Domain("source_date", "<=", day)),
+    decisions = ledger.env["kim.decision"]
+    return decisions.search_fetch(
+        Domain("company_id", "=", ledger.company.id) & decisions._known_on_domain(ledger.reference_date),
         [
             *("name", "body_id", "on_behalf_body_id", "decision_date", "source", "source_date"),
             *("vote_stated", "vote_yes", "vote_no", "vote_abstain"),

@@ -1,6 +1,6 @@
 """Chapter: the generative themes, the project groups that work on them, and the goals that answer them.
 
-Told is what was known by the Stichtag: themes taken on that had been proposed by then, cases counted by then, groups
+Told is what was known by the Stichtag: themes that had been taken on by then, cases counted by then, groups
 constituted or still to be, goals in the tense of their days, and the last value of each indicator up to it. What
 nobody counted is unknown; small numbers of cases are hidden.
 """
@@ -13,7 +13,6 @@ from ..figures.german_format import date, enumeration, number
 from ..figures.suppression import is_small
 from .document import HIDDEN, Column, Count, Section, Table
 
-TAKEN_ON = ("accepted", "in_work", "done")
 # The words are fixed here and not taken from field labels: a council's paper is German, whoever prints it.
 KINDS = {"goal": "Ziel", "sub_goal": "Teilziel", "measure": "Maßnahme"}
 
@@ -35,9 +34,10 @@ def collect(ledger):
 
 
 def _themes(ledger):
-    day = ledger.reference_date
-    domain = [("company_id", "=", ledger.company.id), ("state", "in", TAKEN_ON), ("proposed_date", "<=", day)]
-    return ledger.env["kim.theme"].search(domain, order="proposed_date, id").filtered(_names_town(ledger))
+    themes = ledger.env["kim.theme"]
+    taken_on = themes._in_state_on_domain(("accepted", "in_work", "done"), ledger.reference_date)
+    domain = taken_on & Domain("company_id", "=", ledger.company.id)
+    return themes.search(domain, order="proposed_date, id").filtered(_names_town(ledger))
 
 
 def _names_town(ledger):

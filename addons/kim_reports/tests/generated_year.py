@@ -12,7 +12,7 @@ YEAR = 2022
 FIRST, LAST = date(YEAR, 1, 1), date(YEAR, 12, 31)
 MONTH_ENDS = [date(YEAR, month, monthrange(YEAR, month)[1]) for month in range(1, 13)]
 SIZES = (0.25, 0.5, 0.77, 1.0)
-POSTS, CASES, EVENTS = 14, 150, 15
+POSTS, CASES, EVENTS, THEMES, DECISIONS = 14, 150, 15, 16, 12
 
 
 class GeneratedYear(KimReportCommon):
@@ -35,6 +35,8 @@ class GeneratedYear(KimReportCommon):
         generate_cases(cls.env, CASES, cls.user_case_manager, cls.towns.ids)
         cls._draw_payments()
         cls._draw_meetings()
+        cls._draw_themes()
+        cls._draw_decisions()
         cls.env.flush_all()
 
     @classmethod
@@ -114,3 +116,38 @@ class GeneratedYear(KimReportCommon):
                 }
             )
             event.sudo().state = cls.lot.choice(["held", "held", "planned"])  # sudo: as recorded long ago
+
+    @classmethod
+    def _draw_themes(cls):
+        """Draw themes that went some way, each step on a day of its own; some are rejected, also once accepted."""
+        ways = ("proposed", "accepted", "in_work", "done", "rejected", "rejected later")
+        cls.themes = cls.env["kim.theme"]
+        for number in range(THEMES):
+            days = sorted(cls._day() for _step in range(4))
+            state = ways[number % len(ways)]
+            steps = {
+                "accepted": ("accepted_date",),
+                "in_work": ("accepted_date", "started_date"),
+                "done": ("accepted_date", "started_date", "done_date"),
+                "rejected": ("rejected_date",),
+                "rejected later": ("accepted_date", "rejected_date"),
+            }.get(state, ())
+            values = {"name": f"Thema {number}", "state": state.split()[0], "proposed_date": days[0]}
+            cls.themes += cls.env["kim.theme"].create({**values, **dict(zip(steps, days[1:], strict=False))})
+
+    @classmethod
+    def _draw_decisions(cls):
+        """Draw proposals: most are decided on a later day and some carried out, some rejected, withdrawn or open."""
+        cls.proposals = cls.env["kim.decision"]
+        for number in range(DECISIONS):
+            proposed, decided, done = sorted(cls._day() for _step in range(3))
+            values = {"proposed_date": proposed, "decision_date": decided}
+            state = ("decided", "decided", "carried out", "rejected", "withdrawn", "proposed")[number % 6]
+            if state in ("withdrawn", "proposed"):
+                values["decision_date"] = False
+            decision = cls._create_decision(f"Vorschlag {number}", **values, due_date=cls._day())
+            if state == "carried out":
+                decision.sudo().write({"implementation_state": "done", "implemented_date": done})
+            elif state != "decided":
+                decision.sudo().write({"state": state, "withdrawn_date": state == "withdrawn" and done})
+            cls.proposals += decision

@@ -72,25 +72,82 @@ class TestAgreement(GeneratedYear):
             self._assert_one_answer({**returned, "plain": len(back)}, day=day, figure="returned")
 
     def test_money_is_the_same_everywhere(self):
-        """Of the whole year, on its last day: the account and the dashboard know no other Stichtag."""
-        day, figures = MONTH_ENDS[-1], self._figures(MONTH_ENDS[-1])
-        paid = [row.paid_amount for row in self.contracts.instalment_ids if row.paid_date <= day]
-        for name, plain in (("planned", self._plain_plan()), ("paid", sum(paid))):
-            year = self.env["kim.money.analysis"].with_user(self.user_management)._as_of(day)
-            [[analysed]] = year._read_group([("year", "=", day.year), ("day", "<=", day)], [], [f"{name}_amount:sum"])
-            answers = {"report": figures[f"funds_{name}"], "analysis": analysed, "plain": plain}
-            if name == "planned":
-                answers["dashboard"] = self._tiles(day)["money_planned"]
-            self._assert_one_answer(answers, figure=name)
+        """Of the contracts that were known on the day, what is planned for the year and was paid by then."""
+        for day in MONTH_ENDS:
+            figures, tiles, rows = self._figures(day), self._tiles(day), self._rows_behind(day)
+            known = self.contracts.filtered(lambda contract, day=day: contract.sent_date <= day)
+            paid = sum(row.paid_amount for row in known.instalment_ids if row.paid_date <= day)
+            planned = self._plain_plan(known)
+            for name, plain in (("planned", planned), ("paid", paid), ("open", planned - paid)):
+                answers = {
+                    "report": figures.get(f"funds_{name}", 0),
+                    "dashboard": tiles[f"money_{name}"],
+                    "exported analysis": self._sum_behind(rows[f"money_{name}"], f"{name}_amount"),
+                    "plain": plain,
+                }
+                self._assert_one_answer(answers, day=day, figure=name)
 
-    def _plain_plan(self):
+    def _plain_plan(self, contracts):
         """Return Σ FTE × days ÷ days of the year × (cap + top-up) of what the contracts forward."""
         total = 0
-        for contract in self.contracts:
+        for contract in contracts:
             for share in contract.share_ids:
                 days = (min(share.end_date or LAST, LAST) - share.start_date).days + 1
                 total += share.fte * days / 365 * (contract.cap_per_fte + contract.top_up_per_fte)
         return total
+
+    def test_themes_are_the_same_everywhere(self):
+        """Taken on are those that had been accepted by the day and not been rejected by then, however far they were."""
+        for day in MONTH_ENDS:
+            tiles, rows = self._tiles(day), self._rows_behind(day)
+            states = [f"themes_{state}" for state in ("accepted", "in_work", "done")]
+            analysed = self.env["kim.theme.analysis"].with_user(self.user_management)._as_of(day)
+            [[in_analysis]] = analysed._read_group([("is_past", "=", True)], [], ["taken_on:sum"])
+            plain = [theme for theme in self.themes if theme.accepted_date and theme.accepted_date <= day]
+            taken_on = {
+                "report": self._figures(day).get("themes", 0),
+                "dashboard": sum(tiles[state] for state in states),
+                "analysis": in_analysis or 0,
+                "exported list": sum(self._sum_behind(rows[state]) for state in states),
+                "plain": len([theme for theme in plain if not theme.rejected_date or theme.rejected_date > day]),
+            }
+            self._assert_one_answer(taken_on, day=day, figure="taken on")
+            proposed = [theme for theme in self.themes if theme.proposed_date <= day]
+            waiting = [
+                theme
+                for theme in proposed
+                if not any(first and first <= day for first in (theme.accepted_date, theme.rejected_date))
+            ]
+            answers = {"dashboard": tiles["themes_proposed"], "plain": len(waiting)}
+            answers["exported list"] = self._sum_behind(rows["themes_proposed"])
+            self._assert_one_answer(answers, day=day, figure="proposed")
+
+    def test_decisions_are_the_same_everywhere(self):
+        for day in MONTH_ENDS:
+            tiles, rows = self._tiles(day), self._rows_behind(day)
+            decisions = self.env["kim.decision"].search([])
+            taken = [d for d in decisions if d.state == "decided" and d.decision_date <= day]
+            to_do = [d for d in taken if not d.implemented_date or d.implemented_date > day]
+            told = {
+                "decided": to_do,
+                "overdue": [d for d in to_do if d.due_date and d.due_date < day],
+                "proposed": [d for d in decisions if self._waits(d, day)],
+            }
+            for name, plain in told.items():
+                key = f"decisions_{name}"
+                answers = {"dashboard": tiles[key], "exported list": self._sum_behind(rows[key]), "plain": len(plain)}
+                self._assert_one_answer(answers, day=day, figure=name)
+            since = self.env["kim.report"]._of_reference_date(day).changes_since
+            told = {
+                "report": self._figures(day).get("steering_decisions", 0),
+                "plain": len([d for d in taken if d.decision_date > since]),
+            }
+            self._assert_one_answer(told, day=day, figure="taken since the last report")
+
+    def _waits(self, decision, day):
+        ends = [decision.decision_date, decision.withdrawn_date]
+        begins = decision.proposed_date
+        return bool(begins and begins <= day and not any(end and end <= day for end in ends))
 
     def test_running_cases_are_the_same_everywhere(self):
         for day in MONTH_ENDS:
@@ -139,6 +196,8 @@ class TestAgreement(GeneratedYear):
         for name in ("filled", "vacant", "unknown"):
             self.assertGreaterEqual(len({round(month[name], 2) for month in by_month}), 3, name)
         self.assertGreater(len({self._plain_cases(day) for day in MONTH_ENDS}), 3)
+        for key in ("themes_accepted", "themes_in_work", "decisions_proposed", "decisions_decided", "money_paid"):
+            self.assertGreaterEqual(len({self._tiles(day)[key] for day in MONTH_ENDS}), 3, key)
 
     # === ANSWERS === #
 
@@ -172,8 +231,21 @@ class TestAgreement(GeneratedYear):
         return self.known["tiles", day, user]
 
     def _collect_tiles(self, day, user):
+        return {figure["key"]: figure["value"] for figure in self._read_tiles(day, user)}
+
+    def _read_tiles(self, day, user=None):
         values = self.env["kim.report"].with_user(user or self.user_management).get_dashboard(str(day))
-        return {figure["key"]: figure["value"] for tile in values["tiles"] for figure in tile["figures"]}
+        return [figure for tile in values["tiles"] for figure in tile["figures"]]
+
+    def _rows_behind(self, day):
+        """Return {key: the rows that a figure of the dashboard opens}, as the browser is told them."""
+        return {figure["key"]: figure["rows"] for figure in self._read_tiles(day)}
+
+    def _sum_behind(self, rows, field="id"):
+        """Return the sum of a column of these rows as Odoo exports it; without a column how many rows there are."""
+        model = self.env[self.env.ref(rows["action"]).res_model].with_user(self.user_management)
+        exported = model.with_context(**rows["context"]).search(rows["domain"]).export_data([field])["datas"]
+        return len(exported) if field == "id" else sum(float(value or 0) for (value,) in exported)
 
     def _analysed(self, model, measure, day, user=None):
         rows = self.env[model].with_user(user or self.user_management)._as_of(day)

@@ -1,5 +1,6 @@
 import base64
 import io
+from datetime import date
 
 import pikepdf
 
@@ -29,9 +30,9 @@ class TestDossier(KimReportCommon):
         items = [{"name": "Verteilung der Stellen", "kind": "decision", "presenter": "Kommunales Integrationszentrum"}]
         items.append({"name": "Personalfrage im Büro", "is_for_members": False})
         cls.env["kim.event.agenda.item"].create([{"event_id": cls.event.id, **item} for item in items])
-        cls._create_decision("Neue Verteilung", decision_date=False)
+        cls._create_decision("Neue Verteilung", decision_date=False, proposed_date=date(2022, 7, 1))
         cls._create_decision("Längst umgesetzt").sudo().implementation_state = "done"
-        cls.env["kim.theme"].create({"name": "Wohnungssuche"}).sudo().state = "in_work"
+        cls.env["kim.theme"].create({"name": "Wohnungssuche", "state": "in_work", "proposed_date": date(2022, 3, 1)})
         file = base64.b64encode(b"%PDF-1.4")
         cls.env["kim.event.paper"].create(
             {"event_id": cls.event.id, "name": "Tischvorlage", "file": file, "is_for_members": True}

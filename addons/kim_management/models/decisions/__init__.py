@@ -1,6 +1,7 @@
 from . import kim_station_mixin
 from . import kim_decision
 from . import kim_decision_steps
+from . import kim_decision_days
 from . import kim_decision_vote
 from . import kim_decision_chain
 from . import kim_decision_authorised

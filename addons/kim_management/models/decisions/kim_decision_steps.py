@@ -11,7 +11,7 @@ STATES = [
     ("deferred", "Deferred"),
     ("withdrawn", "Withdrawn"),
 ]
-STEP_FIELDS = {"state", "implementation_state", "implemented_date"}
+STEP_FIELDS = {"state", "implementation_state", "implemented_date", "withdrawn_date"}
 
 
 class KimDecision(models.Model):
@@ -100,7 +100,7 @@ class KimDecision(models.Model):
         for decision in self:
             decision._demand_state("proposed", "voting", "deferred")
             decision._void_ballots()
-            decision._step(state="withdrawn")
+            decision._step(state="withdrawn", withdrawn_date=fields.Date.context_today(decision))
 
     def action_propose(self):
         """Propose it again; also where a result was entered by mistake, as long as nothing rests on it."""
@@ -113,9 +113,10 @@ class KimDecision(models.Model):
                 raise UserError(
                     self.env._("Something rests on the decision “%(decision)s”: it is kept.", decision=decision.name)
                 )
-            decision._step(
-                state="proposed", decision_date=False, vote_stated=False, vote_yes=0, vote_no=0, vote_abstain=0
-            )
+            # What had been entered as decided is a proposal from now on
+            days = {"proposed_date": decision.proposed_date or fields.Date.context_today(decision)}
+            days.update(decision_date=False, withdrawn_date=False)
+            decision._step(state="proposed", **days, vote_stated=False, vote_yes=0, vote_no=0, vote_abstain=0)
 
     # === BUSINESS METHODS === #
 

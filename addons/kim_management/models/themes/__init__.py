@@ -4,6 +4,7 @@ from . import kim_theme_step
 from . import kim_theme_part_mixin
 from . import kim_theme
 from . import kim_theme_steps
+from . import kim_theme_days
 from . import kim_theme_portal
 from . import kim_event_type_reconstruction
 from . import kim_case_reconstruction

@@ -14,6 +14,8 @@ STATES = [
     ("rejected", "Rejected"),
 ]
 STEP_FIELDS = {"state", "carrier_id", "proposer_id", "proposed_date", "answer"}
+# Days of the steps, in their order (kim_theme_days.py); the coordination corrects them
+DAY_FIELDS = ("accepted_date", "started_date", "done_date", "rejected_date")
 
 
 class KimTheme(models.Model):
@@ -28,6 +30,7 @@ class KimTheme(models.Model):
         STATES, required=True, readonly=True, default="proposed", copy=False, index=True, tracking=True
     )
     state_sequence = fields.Integer(compute="_compute_state_sequence", store=True)
+    can_decide = fields.Boolean(compute="_compute_can_decide", export_string_translation=False)
     review_comment = fields.Text(
         "Comment of the Coordination",
         copy=False,
@@ -44,6 +47,10 @@ class KimTheme(models.Model):
         for theme in self:
             theme.state_sequence = order.index(theme.state) if theme.state else 0
 
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        self.can_decide = self.env.user.has_group(COORDINATOR)
+
     # === CRUD METHODS === #
 
     @api.model_create_multi
@@ -52,9 +59,10 @@ class KimTheme(models.Model):
         self.check_access("create")
         themes = self
         if not self.env.su:
-            themes = without_presets(self, STEP_FIELDS)
+            closed = STEP_FIELDS | {*DAY_FIELDS}
+            themes = without_presets(self, closed)
             keeps = self.env.user.has_group(COORDINATOR)
-            if not keeps and any(STEP_FIELDS & vals.keys() for vals in vals_list):
+            if not keeps and any(closed & vals.keys() for vals in vals_list):
                 raise UserError(self.env._("The state of a theme is changed by its buttons only."))
         return super(KimTheme, themes).create(vals_list).with_env(self.env)
 
@@ -66,8 +74,8 @@ class KimTheme(models.Model):
                 value = self._fields[name].convert_to_cache(vals[name], self) or False
                 if any((theme[name].id if name.endswith("_id") else theme[name]) != value for theme in self):
                     raise UserError(self.env._("The state of a theme is changed by its buttons only."))
-            if "review_comment" in vals and not self.env.user.has_group(COORDINATOR):
-                raise AccessError(self.env._("The coordination writes this comment."))
+            if {"review_comment", *DAY_FIELDS} & vals.keys() and not self.env.user.has_group(COORDINATOR):
+                raise AccessError(self.env._("The coordination writes this comment and the days of the steps."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

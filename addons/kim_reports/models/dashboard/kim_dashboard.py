@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ...figures import reference_date
 from ...sections.ledger import Ledger
@@ -59,11 +60,21 @@ class KimDashboard(models.AbstractModel):
         return (("company_id", "=", self.env.company.id), *conditions)
 
     @api.model
-    def _counted(self, model, key, label, domain, tone="", addon="kim_management"):
-        """Return how many records the domain finds, with them behind it."""
-        action = f"{addon}.{model.replace('.', '_')}_action"
-        count = self.env[model].search_count(list(domain))
-        return Figure(key, label, count, rows=Rows(action, domain), tone=tone)
+    def _counted(self, *parts, addon="kim_management"):
+        """Return a figure for each (model, key, label, tone, domain): how many records it finds, these behind it."""
+        counts = self._count(*((model, domain) for model, *_rest, domain in parts))
+        return [
+            Figure(key, label, count, rows=Rows(f"{addon}.{model.replace('.', '_')}_action", tuple(domain)), tone=tone)
+            for (model, key, label, tone, domain), count in zip(parts, counts, strict=True)
+        ]
+
+    @api.model
+    def _count(self, *parts):
+        """Return how many records the user finds by each (model, domain): one query for all of them."""
+        selects = [self.env[model]._search(list(domain)).select() for model, domain in parts]
+        counts = SQL(", ").join(SQL("(SELECT COUNT(*) FROM (%s) AS found)", select) for select in selects)
+        [row] = self.env.execute_query(SQL("SELECT %s", counts))
+        return row
 
     @api.model
     def _now_note(self, day):

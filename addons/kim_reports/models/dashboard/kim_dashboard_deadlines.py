@@ -50,8 +50,11 @@ class KimDashboard(models.AbstractModel):
             ["later", self.env._("Reports to Come"), "", "kim.report.duty", ["next_due_date", ">=", iso]],
             ["in_work", self.env._("Reports in Work"), "", "kim.report", ["state", "in", IN_WORK]],
         ]
-        figures = [
-            self._counted(model, f"reports_{name}", label, self._company_domain(condition), tone, "kim_reports")
-            for name, label, tone, model, condition in parts
-        ]
+        figures = self._counted(
+            *(
+                (model, f"reports_{name}", label, tone, self._company_domain(condition))
+                for name, label, tone, model, condition in parts
+            ),
+            addon="kim_reports",
+        )
         return Tile("reports", self.env._("Status Reports"), figures, [self._now_note(day)])

@@ -62,13 +62,12 @@ class KimDashboard(models.AbstractModel):
 
     @api.model
     def _contract_tile(self, day):
-        """Return how many contracts are under way or active, and how many of them are back: two queries.
+        """Return how many contracts are under way or active, and how many of them are back: one query.
 
         The state on the day is that of ``kim.contract._state_on``, said as conditions on the days of the steps.
         """
         domains = self._contract_domains(fields.Date.to_string(day))
-        contracts = self.env["kim.contract"]
-        current, returned = (contracts.search_count(list(domains[name])) for name in ("current", "returned"))
+        current, returned = self._count(*(("kim.contract", domains[name]) for name in ("current", "returned")))
         parts = [
             ["returned", self.env._("Returned"), returned, ""],
             ["missing", self.env._("Not Returned yet"), current - returned, "warning"],

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...sections import event_series
 from .tile import Figure, Rows, Tile
-
-OPEN_DECISIONS = ("proposed", "voting", "deferred")
 
 
 class KimDashboard(models.AbstractModel):
@@ -40,40 +39,41 @@ class KimDashboard(models.AbstractModel):
 
     @api.model
     def _decision_tile(self, day):
-        """Return proposals that wait for a decision, and decisions that wait to be carried out."""
-        proposed = self._company_domain(("state", "in", OPEN_DECISIONS))
-        decided = self._company_domain(("state", "=", "decided"), ("implementation_state", "!=", "done"))
+        """Return proposals that waited for a decision on the day, and decisions that waited to be carried out."""
+        iso, decisions = fields.Date.to_string(day), self.env["kim.decision"]
+        to_do = decisions._to_do_on_domain(iso)
         parts = [
-            ["proposed", self.env._("Not Decided yet"), "info", proposed],
-            ["decided", self.env._("To be Carried Out"), "", decided],
-            ["overdue", self.env._("Overdue"), "danger", [*decided, ["is_overdue", "=", True]]],
+            ["proposed", self.env._("Not Decided yet"), "info", decisions._proposed_on_domain(iso)],
+            ["decided", self.env._("To be Carried Out"), "", to_do],
+            ["overdue", self.env._("Overdue"), "danger", to_do & Domain("due_date", "<", iso)],
         ]
-        figures = [
-            self._counted("kim.decision", f"decisions_{name}", label, domain, tone)
-            for name, label, tone, domain in parts
-        ]
-        return Tile("decisions", self.env._("Decisions"), figures, [self._now_note(day)])
+        figures = self._counted(
+            *(
+                ("kim.decision", f"decisions_{name}", label, tone, self._company_domain(*domain))
+                for name, label, tone, domain in parts
+            )
+        )
+        return Tile("decisions", self.env._("Decisions"), figures)
 
     # === THEMES === #
 
     @api.model
     def _theme_tile(self, day):
-        """Return themes that wait for an answer, were taken on, and are being worked on: one query."""
+        """Return themes that had been taken on by the day, by how far they were, and those that were proposed."""
+        iso, themes = fields.Date.to_string(day), self.env["kim.theme"]
         parts = [
-            ["in_work", self.env._("In Work"), "success", ["in_work"]],
-            ["accepted", self.env._("Accepted"), "", ["accepted"]],
-            ["proposed", self.env._("Proposed"), "info", ["proposed", "returned"]],
+            ["in_work", self.env._("In Work"), "success"],
+            ["accepted", self.env._("Accepted"), ""],
+            ["done", self.env._("Done"), ""],
+            ["proposed", self.env._("Proposed"), "info"],
         ]
-        rows = self.env["kim.theme"]._read_group(list(self._company_domain()), ["state"], ["__count"])
-        counts = dict(rows)
-        figures = [
-            Figure(
-                f"themes_{name}",
-                label,
-                sum(counts.get(state, 0) for state in states),
-                rows=Rows("kim_management.kim_theme_action", self._company_domain(("state", "in", states))),
-                tone=tone,
+        figures = self._counted(
+            *(
+                (
+                    *("kim.theme", f"themes_{state}", label, tone),
+                    self._company_domain(*themes._in_state_on_domain((state,), iso)),
+                )
+                for state, label, tone in parts
             )
-            for name, label, tone, states in parts
-        ]
-        return Tile("themes", self.env._("Generative Themes"), figures, [self._now_note(day)])
+        )
+        return Tile("themes", self.env._("Generative Themes"), figures)

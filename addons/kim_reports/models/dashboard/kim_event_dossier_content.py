@@ -5,11 +5,10 @@ from ...figures import german_format
 from ...sections import building_blocks, case_figures, contracts
 from ...sections.document import HIDDEN, Column, Table
 from ...sections.ledger import Ledger
-from .kim_dashboard_steering import OPEN_DECISIONS
 
 # The words are fixed here and not taken from field labels: a council's paper is German, whoever prints it.
 KINDS = {"information": "Kenntnisnahme", "deliberation": "Beratung", "decision": "Beschluss"}
-STATES = {"proposed": "vorgeschlagen", "voting": "in Abstimmung", "deferred": "vertagt", "decided": "umzusetzen"}
+WAITING = {"proposed": "vorgeschlagen", "voting": "in Abstimmung", "deferred": "vertagt"}
 TILES = ("staffing", "staffing_later", "contracts", "money", "cases", "meetings")
 CHAPTERS = (building_blocks, contracts, case_figures)
 THEMES = ("accepted", "in_work")
@@ -60,25 +59,22 @@ class KimEventDossier(models.TransientModel):
         return {item: str(number) for number, item in enumerate(self.event_id.agenda_item_ids.sorted(), start=1)}
 
     def _decisions(self):
-        """Return what the body has to decide, and what it decided and nobody has carried out yet."""
-        body = Domain("body_id", "=", self.event_id.body_id.id)
-        waiting = Domain("state", "in", OPEN_DECISIONS)
-        waiting |= Domain("state", "=", "decided") & Domain("implementation_state", "!=", "done")
-        decisions = self.env["kim.decision"].search(body & waiting, order="state desc, due_date, id")
+        """Return what the body has to decide on the day, and what it decided and nobody has carried out by then."""
+        decisions, day = self.env["kim.decision"], self.reference_date
+        body, to_do = Domain("body_id", "=", self.event_id.body_id.id), decisions._to_do_on_domain(day)
+        decided = decisions.search(body & to_do, order="due_date, id")
+        proposed = decisions.search(body & decisions._proposed_on_domain(day), order="state desc, id")
         columns = [
             ("subject", "Gegenstand"),
             ("state", "Stand"),
             ("decided", "Beschlossen am"),
             ("due", "Umzusetzen bis"),
         ]
+        told = [(decision, WAITING.get(decision.state, WAITING["proposed"]), "–") for decision in proposed]
+        told += [(decision, "umzusetzen", german_format.date(decision.decision_date)) for decision in decided]
         rows = [
-            [
-                decision.name,
-                STATES[decision.state],
-                german_format.date(decision.decision_date) or "–",
-                german_format.date(decision.due_date) or "–",
-            ]
-            for decision in decisions
+            [decision.name, state, decided_on, german_format.date(decision.due_date) or "–"]
+            for decision, state, decided_on in told
         ]
         return [self._block("decisions", "Beschlüsse, die zu fassen oder umzusetzen sind", columns, rows)]
 
@@ -109,14 +105,18 @@ class KimEventDossier(models.TransientModel):
         if figure.unit == "fte":
             return f"{german_format.fte_in_table(figure.value)}\N{NO-BREAK SPACE}VZÄ"
         if figure.unit == "money":
-            return self.env.company.currency_id.format(figure.value)
+            return self.env.company.currency_id.format(float(figure.value))
         return f"{figure.value}".replace(".", ",") if figure.unit == "ratio" else german_format.number(figure.value)
 
     # === THEMES AND PAPERS === #
 
     def _themes(self):
         """Return the themes on their way: which stations of the thread they passed, and which are still open."""
-        themes = self.env["kim.theme"].search([("company_id", "=", self.env.company.id), ("state", "in", THEMES)])
+        themes = self.env["kim.theme"]
+        domain = themes._in_state_on_domain(THEMES, self.reference_date) & Domain(
+            "company_id", "=", self.env.company.id
+        )
+        themes = themes.search(domain)
         rows = [
             [
                 value["name"],

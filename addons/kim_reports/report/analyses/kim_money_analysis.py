@@ -82,6 +82,7 @@ class KimMoneyAnalysis(models.Model):
     paid_amount = fields.Monetary("Paid", readonly=True)
     claimed_amount = fields.Monetary("Claimed", readonly=True, help="In proofs of use that were submitted.")
     proven_amount = fields.Monetary("Proven", readonly=True, help="Recognised in accepted proofs of use.")
+    open_amount = fields.Monetary("Still to be Paid", readonly=True, help="Planned, less what was paid.")
 
     # === BUSINESS METHODS === #
 
@@ -100,7 +101,7 @@ class KimMoneyAnalysis(models.Model):
             SELECT p.id::bigint * 8 AS id, 'plan' AS kind, p.contract_id, p.company_id, company.currency_id,
                    p.carrier_id, p.block_id, p.contract_state, p.year, p.month AS day, p.unknown_count,
                    p.amount AS planned_amount, p.funded AS funded_amount, p.top_up AS top_up_amount,
-                   p.workplace AS workplace_amount, p.own_share, %s
+                   p.workplace AS workplace_amount, p.own_share, %s, p.amount AS open_amount
               FROM (%s) p JOIN res_company company ON company.id = p.company_id
             """,
             nothing,
@@ -110,16 +111,17 @@ class KimMoneyAnalysis(models.Model):
     def _fact_of(self, number, kind, table, day, measure, amount, condition):
         """Return a row for each row of a contract's table that has the day."""
         amounts = (SQL.identifier("f", amount) if name == measure else _nothing(name) for name in MEASURES)
+        paid = SQL("-f.paid_amount") if kind == "payment" else _nothing("open_amount")
         return SQL(
             """
             SELECT f.id::bigint * 8 + %(number)s, %(kind)s, f.contract_id, c.company_id, company.currency_id,
-                   c.carrier_id, c.block_id, c.state, f.year, %(day)s, 0, %(amounts)s
+                   c.carrier_id, c.block_id, c.state, f.year, %(day)s, 0, %(amounts)s, %(paid)s
               FROM %(table)s f JOIN kim_contract c ON c.id = f.contract_id
               JOIN res_company company ON company.id = c.company_id
              WHERE %(day)s IS NOT NULL AND %(condition)s
             """,
             **{"number": number, "kind": kind, "table": SQL.identifier(table), "condition": SQL(condition)},
-            **{"day": SQL.identifier("f", day), "amounts": SQL(", ").join(amounts)},
+            **{"day": SQL.identifier("f", day), "amounts": SQL(", ").join(amounts), "paid": paid},
         )
 
 

@@ -1,15 +1,20 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-MEASURES = ("themes", "steps_due", "steps_done", "escalations", "answers", "seen_cases", "unknown_evidence")
+MEASURES = (
+    *("themes", "taken_on", "steps_due", "steps_done", "escalations", "answers", "seen_cases"),
+    "unknown_evidence",
+)
 
 
 class KimThemeAnalysis(models.Model):
     """Generative themes over time: what was proposed, seen in cases, worked on, escalated, answered, each on its day.
 
-    A theme is one row on the day it was proposed; its steps, its evidence and its escalations are rows of their own, so
-    that nothing is counted twice. Cases in which a theme was seen are numbers that people noted: one case can be behind
-    two of them, and where nobody knew the number, that is counted and not zero. The state of the theme is today's.
+    A theme is one row on the day it was proposed and one on the day it was taken on; where it was rejected afterwards,
+    a third takes that back, so that their sum up to a day is what the report of that day tells. Its steps, its evidence
+    and its escalations are rows of their own, so that nothing is counted twice. Cases in which a theme was seen are
+    numbers that people noted: one case can be behind two of them, and where nobody knew the number, that is counted and
+    not zero. The state of the theme is today's.
     """
 
     _name = "kim.theme.analysis"
@@ -19,7 +24,10 @@ class KimThemeAnalysis(models.Model):
     _rec_name = "theme_id"
     _order = "day desc nulls last, theme_id, id"
     _depends = {
-        "kim.theme": ["company_id", "field_of_action_id", "carrier_id", "body_id", "state", "proposed_date"],
+        "kim.theme": [
+            *("company_id", "field_of_action_id", "carrier_id", "body_id", "state"),
+            *("proposed_date", "accepted_date", "rejected_date"),
+        ],
         "kim.theme.progress": ["theme_id", "step_id", "due_date", "done_date"],
         "kim.theme.escalation": ["theme_id", "escalation_date", "answer_date"],
         "kim.theme.evidence": ["theme_id", "evidence_date", "case_count"],
@@ -28,6 +36,8 @@ class KimThemeAnalysis(models.Model):
     kind = fields.Selection(
         [
             ("theme", "Proposed"),
+            ("accepted", "Taken on"),
+            ("rejected", "Given up"),
             ("due", "Step due"),
             ("done", "Step done"),
             ("escalation", "Escalated"),
@@ -46,6 +56,9 @@ class KimThemeAnalysis(models.Model):
     step_id = fields.Many2one("kim.theme.step", readonly=True)
     # Figures
     themes = fields.Integer(readonly=True, help="On the day they were proposed.")
+    taken_on = fields.Integer(
+        readonly=True, help="On the day they were accepted; one that was rejected later counts less one on that day."
+    )
     steps_due = fields.Integer(readonly=True, help="On the day by which they are wanted.")
     steps_done = fields.Integer(readonly=True)
     escalations = fields.Integer(readonly=True)
@@ -62,9 +75,7 @@ class KimThemeAnalysis(models.Model):
         """Return what happened to all themes, a row for each."""
         progress, escalation = SQL("kim_theme_progress"), SQL("kim_theme_escalation")
         parts = [
-            self._part_sql(
-                0, "theme", SQL("(SELECT id, id AS theme_id, proposed_date FROM kim_theme)"), "proposed_date"
-            ),
+            self._part_sql(0, "theme", self._days_sql("proposed_date"), "proposed_date"),
             self._part_sql(1, "due", progress, "due_date", steps_due=SQL("1"), step=SQL("f.step_id")),
             self._part_sql(2, "done", progress, "done_date", steps_done=SQL("1"), step=SQL("f.step_id")),
             self._part_sql(3, "escalation", escalation, "escalation_date", escalations=SQL("1")),
@@ -74,8 +85,15 @@ class KimThemeAnalysis(models.Model):
                 seen_cases=SQL("NULLIF(f.case_count, 0)"),
                 unknown_evidence=SQL("(COALESCE(f.case_count, 0) = 0)::int"),
             ),
+            self._part_sql(6, "accepted", self._days_sql("accepted_date"), "accepted_date", taken_on=SQL("1")),
+            self._part_sql(7, "rejected", self._days_sql("rejected_date"), "rejected_date", taken_on=SQL("-1")),
         ]
         return self._fact_sql(SQL(" UNION ALL ").join(parts))
+
+    def _days_sql(self, day):
+        """Return the themes as rows on one of their days; a rejection counts only where the theme had been accepted."""
+        condition = SQL("accepted_date IS NOT NULL") if day == "rejected_date" else SQL("TRUE")
+        return SQL("(SELECT id, id AS theme_id, %s FROM kim_theme WHERE %s)", SQL.identifier(day), condition)
 
     def _part_sql(self, number, kind, table, day, step=None, **figures):
         """Return a row for each row of a table that has the day; a theme without a day is a row as well."""
