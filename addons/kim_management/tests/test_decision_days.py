@@ -59,8 +59,8 @@ class TestDecisionDays(DecisionCommon):
 
     def test_what_a_source_tells_of_a_later_day_is_known_from_the_source_on(self):
         """The paper of the seed of 21.07.2022 tells of a decision of 30.11.2022."""
-        decision = self._decide(day=LAST, source="Vorlage", source_date=MEETING)
-        self._assert_told(decision, {PAPER: set(), MEETING: {"known", "to do"}, LAST: {"known", "to do"}})
+        decision = self._decide(day=LAST, proposed_date=PAPER, source="Vorlage", source_date=MEETING)
+        self._assert_told(decision, {PAPER: {"proposed"}, MEETING: {"known", "to do"}, LAST: {"known", "to do"}})
 
     def test_what_was_entered_as_decided_was_proposed_on_no_day(self):
         decision = self._decide()
