@@ -70,7 +70,7 @@ class TestDecisionDays(DecisionCommon):
     def test_a_proposal_counts_from_its_paper_else_from_its_entry(self):
         self.assertEqual(self._propose(source_date=PAPER).proposed_date, PAPER)
         entered = self._propose()
-        self.assertEqual(entered.proposed_date, fields.Date.context_today(entered, entered.create_date))
+        self.assertEqual(entered.proposed_date, fields.Datetime.context_timestamp(entered, entered.create_date).date())
 
     def test_what_is_proposed_after_all_is_a_proposal_from_then_on(self):
         decision = self._decide()

@@ -1,3 +1,4 @@
+from . import kim_case_search_mixin
 from . import kim_case_incoming
 from . import kim_case_takeover
 from . import kim_contract_instalment_plan

@@ -4,11 +4,7 @@ from odoo.fields import Command
 
 from ..models.cases.kim_case import REFERRAL_SOURCES
 from ..models.cases.kim_case_intake import OUTCOMES, STORES_PERSON
-from ..models.foundation.preset_values import without_presets
 from ..name_key import name_key
-
-# What the search answers; whoever could write it would not have to search
-ANSWERS = {"searched_for", "match_ids", "known_elsewhere"}
 
 
 class KimCaseIntakeWizard(models.TransientModel):
@@ -19,8 +15,9 @@ class KimCaseIntakeWizard(models.TransientModel):
 
     _name = "kim.case.intake.wizard"
     _description = "Take Somebody in"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.case.search.mixin", "kim.terminology.mixin"]
     _transient_max_hours = 1.0
+    _answers = frozenset({"searched_for", "match_ids", "known_elsewhere"})
     _check_company_auto = True
 
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
@@ -68,25 +65,6 @@ class KimCaseIntakeWizard(models.TransientModel):
     def _question(self):
         key = name_key(self.first_name, self.last_name)
         return key and f"{key}{self.birth_year or ''}"
-
-    # === CRUD METHODS === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refuse answers that no search gave."""
-        for vals in vals_list:
-            self._refuse_answers(vals)
-        unset = without_presets(self, ANSWERS)
-        return super(KimCaseIntakeWizard, unset).create(vals_list).with_env(self.env)
-
-    def write(self, vals):
-        """Refuse answers that no search gave."""
-        self._refuse_answers(vals)
-        return super().write(vals)
-
-    def _refuse_answers(self, vals):
-        if not self.env.su and any(vals.get(name) for name in ANSWERS):
-            raise UserError(self.env._("Please search first whether the person is known already."))
 
     # === ACTION METHODS === #
 

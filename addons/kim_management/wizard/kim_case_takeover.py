@@ -2,13 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.foundation.preset_values import without_presets
-
 # What fills gaps of a person who is known already
 FILLS = ("first_name", "last_name", "birth_date", "birth_year", "phone", "email", "language")
-
-# What the search answers; whoever could write it would not have to search
-ANSWERS = {"match_ids", "known_elsewhere"}
 
 
 class KimCaseTakeover(models.TransientModel):
@@ -16,8 +11,9 @@ class KimCaseTakeover(models.TransientModel):
 
     _name = "kim.case.takeover"
     _description = "Take a Referred Person over"
-    _inherit = ["kim.terminology.mixin"]
+    _inherit = ["kim.case.search.mixin", "kim.terminology.mixin"]
     _transient_max_hours = 1.0
+    _answers = frozenset({"match_ids", "known_elsewhere"})
 
     intake_id = fields.Many2one("kim.case.intake", required=True, readonly=True, ondelete="cascade")
     company_id = fields.Many2one(related="intake_id.company_id")
@@ -33,42 +29,6 @@ class KimCaseTakeover(models.TransientModel):
     def _compute_client_ids(self):
         for wizard in self:
             wizard.client_ids = wizard.intake_id.client_id
-
-    # === CRUD METHODS === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refuse answers that no search gave."""
-        for vals in vals_list:
-            self._refuse_answers(vals)
-        unset = without_presets(self, ANSWERS)
-        return super(KimCaseTakeover, unset).create(vals_list).with_env(self.env)
-
-    def write(self, vals):
-        """Refuse answers that no search gave."""
-        self._refuse_answers(vals)
-        return super().write(vals)
-
-    def _refuse_answers(self, vals):
-        if not self.env.su and any(vals.get(name) for name in ANSWERS):
-            raise UserError(self.env._("Please search first whether the person is known already."))
-
-    @api.model
-    def _open(self, intake):
-        """Search for people like the one of the intake and open the answer."""
-        client = intake.client_id
-        own, elsewhere = client._known(client.first_name, client.last_name, client.birth_year)
-        # sudo: closed to direct creation
-        wizard = self.sudo().create(
-            {
-                "intake_id": intake.id,
-                "match_ids": [Command.set(own.ids)],
-                "known_elsewhere": elsewhere,
-                "has_consent": intake.has_consent,
-            }
-        )
-        action = self.env["ir.actions.act_window"]._for_xml_id("kim_management.kim_case_takeover_action")
-        return {**action, "res_id": wizard.id}
 
     # === ACTION METHODS === #
 
@@ -118,3 +78,22 @@ class KimCaseTakeover(models.TransientModel):
     def _done(self):
         self.sudo().unlink()  # sudo: it has done its work
         return {"type": "ir.actions.act_window_close"}
+
+    # === BUSINESS METHODS === #
+
+    @api.model
+    def _open(self, intake):
+        """Search for people like the one of the intake and open the answer."""
+        client = intake.client_id
+        own, elsewhere = client._known(client.first_name, client.last_name, client.birth_year)
+        # sudo: closed to direct creation
+        wizard = self.sudo().create(
+            {
+                "intake_id": intake.id,
+                "match_ids": [Command.set(own.ids)],
+                "known_elsewhere": elsewhere,
+                "has_consent": intake.has_consent,
+            }
+        )
+        action = self.env["ir.actions.act_window"]._for_xml_id("kim_management.kim_case_takeover_action")
+        return {**action, "res_id": wizard.id}

@@ -1,5 +1,7 @@
 """Chapter: earlier Vorlagen on the same matter: number, Stichtag, and what each body made of them."""
 
+from operator import itemgetter
+
 from ..figures.german_format import count, date
 from ..figures.reference_date import months_before
 from .document import Column, Section, Table
@@ -21,8 +23,9 @@ def collect(ledger):
     since = months_before(ledger.reference_date, YEARS * 12)
     earlier = ledger.report.comparable_report_ids.filtered(lambda report: report.reference_date >= since)
     before = ledger.env["kim.report.earlier"]._named_by(ledger.report, since)
-    papers = sorted([*earlier, *before], key=lambda paper: paper.reference_date, reverse=True)
-    rows = [row for paper in papers for row in _rows(ledger, paper)]
+    told = [(report.reference_date, _rows_of_report(ledger, report)) for report in earlier]
+    told += [(paper.reference_date, [_row_before_kim(ledger, paper)]) for paper in before]
+    rows = [row for _day, rows in sorted(told, key=itemgetter(0), reverse=True) for row in rows]
     if not rows:
         return None
     section = Section("earlier_papers", TITLE)
@@ -44,17 +47,23 @@ def collect(ledger):
     return section
 
 
-def _rows(ledger, paper):
-    """Return a row for each body that had the paper on its agenda; one without a body where none had."""
-    head = [paper.number or "ohne Nummer", date(paper.reference_date)]
-    if paper._name == "kim.report.earlier":
-        told = RESULTS.get(paper.result, "nicht bekannt")
-        return [[*head, ledger.say(paper.body_id.name or ""), date(paper.meeting_date) or "nicht bekannt", told]]
+def _head(paper):
+    return [paper.number or "ohne Nummer", date(paper.reference_date)]
+
+
+def _rows_of_report(ledger, report):
+    """Return a row for each body that had the report on its agenda; one without a body where none had."""
     rows = [
-        [*head, ledger.say(station.body_id.name or ""), date(station.meeting_date) or "offen", result(station)]
-        for station in paper.station_ids.sorted()
+        [*_head(report), ledger.say(station.body_id.name or ""), date(station.meeting_date) or "offen", result(station)]
+        for station in report.station_ids.sorted()
     ]
-    return rows or [[*head, "–", "–", "–"]]
+    return rows or [[*_head(report), "–", "–", "–"]]
+
+
+def _row_before_kim(ledger, paper):
+    """Return the row of a paper from before KIM: what is empty there is not known, and is not to come."""
+    told = RESULTS.get(paper.result, "nicht bekannt")
+    return [*_head(paper), ledger.say(paper.body_id.name or ""), date(paper.meeting_date) or "nicht bekannt", told]
 
 
 def result(station):

@@ -16,6 +16,7 @@ class KimDecision(models.Model):
         store=True,
         readonly=False,
         copy=False,
+        tracking=True,
         help="Empty for what was entered as decided: nobody knows since when it had been proposed.",
     )
     withdrawn_date = fields.Date("Withdrawn on", readonly=True, copy=False)

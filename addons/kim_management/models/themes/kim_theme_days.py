@@ -33,10 +33,16 @@ class KimTheme(models.Model):
 
     _inherit = "kim.theme"
 
-    accepted_date = fields.Date("Accepted on", compute="_compute_days", store=True, readonly=False, copy=False)
-    started_date = fields.Date("Work Begun on", compute="_compute_days", store=True, readonly=False, copy=False)
-    done_date = fields.Date("Done on", compute="_compute_days", store=True, readonly=False, copy=False)
-    rejected_date = fields.Date("Rejected on", compute="_compute_days", store=True, readonly=False, copy=False)
+    accepted_date = fields.Date(
+        "Accepted on", compute="_compute_days", store=True, readonly=False, copy=False, tracking=True
+    )
+    started_date = fields.Date(
+        "Work Begun on", compute="_compute_days", store=True, readonly=False, copy=False, tracking=True
+    )
+    done_date = fields.Date("Done on", compute="_compute_days", store=True, readonly=False, copy=False, tracking=True)
+    rejected_date = fields.Date(
+        "Rejected on", compute="_compute_days", store=True, readonly=False, copy=False, tracking=True
+    )
 
     # === COMPUTE METHODS === #
 

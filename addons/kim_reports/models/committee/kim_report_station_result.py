@@ -22,11 +22,7 @@ class KimReportStation(models.Model):
 
     _inherit = "kim.report.station"
 
-    result = fields.Selection(
-        RESULTS,
-        copy=False,
-        help="Empty: not known yet.",
-    )
+    result = fields.Selection(RESULTS, copy=False, help="Empty: not known yet.")
     vote_stated = fields.Boolean(
         "Vote Is Stated", copy=False, help="Whether the minutes tell how many voted for and against it."
     )
