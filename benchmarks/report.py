@@ -1,8 +1,8 @@
-"""The Sachstandsbericht over decades of staffing and very many cases, as a ratio to the SQL that it cannot do without.
+"""Sachstandsbericht and dashboard over decades of staffing and very many cases, as a ratio to the SQL they need.
 
-Called by ``./kim bench`` as ``report.py CONFIG DATABASE`` in a database that ``cases.py`` has filled. While the report
-is collected, its own aggregating statements (sums, counts, groups) are written down; then they alone are run again. A
-ratio of 1 would mean that everything else (rights, reading names, sentences, tables) takes no time at all.
+Called by ``./kim bench`` as ``report.py CONFIG DATABASE`` in a database that ``cases.py`` has filled. While one of the
+two is collected, its own aggregating statements (sums, counts, groups) are written down; then they alone are run again.
+A ratio of 1 would mean that everything else (rights, reading names, sentences, tables) takes no time at all.
 """
 
 import importlib.util
@@ -53,22 +53,30 @@ def fill(env):
 
 
 def measured(env):
-    """Yield the lines of the result: sizes, times as a ratio, queries."""
+    """Yield the lines of the result: sizes, then for report and dashboard times as a ratio, and queries."""
     user = env["res.users"].search([("login", "=", "bench_koordination0")])
     reports = env["kim.report"].with_user(user)
+    cases, shares = (env[name].search_count([]) for name in ("kim.case", "kim.position.share"))
+    yield f"Zum 21.07.2022 über {cases} Fälle und {shares} Stellenanteile aus {YEARS} Jahren:"
+    yield _told("Sachstandsbericht", env, lambda: reports.render_as_of(DAY, "json"))
+    yield _told("Dashboard", env, lambda: reports.get_dashboard(DAY))
+
+
+def _told(name, env, act):
+    """Return the line on one of them: seconds, the ratio to its own sums alone, queries."""
     totals, bare = [], []
     for turn in range(REPEATS + 1):
         env.invalidate_all()
-        statements, seconds = _recorded(env.cr, lambda: reports.render_as_of(DAY, "json"))
+        statements, seconds = _recorded(env.cr, act)
         aggregates = [statement for statement in statements if AGGREGATES.search(statement[0])]
         if turn:  # the first turn warms the caches of the server
             totals.append(seconds)
             bare.append(_run(env.cr, aggregates))
-    cases, shares = (env[name].search_count([]) for name in ("kim.case", "kim.position.share"))
-    yield f"Sachstandsbericht zum 21.07.2022 über {cases} Fälle und {shares} Stellenanteile aus {YEARS} Jahren:"
-    ratio = statistics.median(totals) / statistics.median(bare)
-    yield f"  {ratio:.2f} mal so lang wie seine {len(aggregates)} zusammenzählenden Abfragen allein"
-    yield f"  {len(statements)} Abfragen insgesamt"
+    seconds, ratio = statistics.median(totals), statistics.median(totals) / statistics.median(bare)
+    return (
+        f"{name:<18} {seconds:6.2f} s, {ratio:.2f} mal so lang wie die {len(aggregates)} zusammenzählenden Abfragen "
+        f"allein, {len(statements)} Abfragen insgesamt"
+    )
 
 
 def _recorded(cr, act):
