@@ -9,6 +9,7 @@ from .life_common import ReportLifeCommon
 LOADED = ".o_kim_report_preview iframe[data-loaded]"
 PHONE, DESKTOP = 400, 1400
 PATIENCE = 180000  # milliseconds
+LONG = 10000  # milliseconds of the browser's own clock
 
 
 @tagged("post_install", "-at_install", "kim_slow")
@@ -51,6 +52,36 @@ class TestReportPreview(ReportLifeCommon, HttpCase):
             self.assertEqual(page.locator(".o_kim_report_preview iframe").count(), 0)
             page.goto(f"{self.base_url()}/kim/report/{self.report.id}.html")
             self.assertEqual(self._violations(page), [])
+
+    def test_a_folded_preview_asks_no_more(self):
+        """The page is folded away before it has come: nothing tells any more that it has, and nobody waits for it."""
+        asked = []
+        with self._browser(self.user_assistant, DESKTOP) as page:
+            page.on("request", lambda request: asked.append(request.url) if "read_progress" in request.url else None)
+            page.route("**/kim/report/*.html*", lambda route: None)  # it never comes
+            page.clock.install()
+            with page.expect_request("**/read_progress", timeout=PATIENCE):
+                address = f"{self.base_url()}/odoo/action-kim_reports.kim_report_action/{self.report.id}"
+                page.goto(address, wait_until="commit", timeout=PATIENCE)
+            page.click(".o_kim_report_preview button")
+            page.wait_for_selector(".o_kim_report_preview button[aria-expanded=false]")
+            asked.clear()
+            page.clock.run_for(LONG)
+            # Whatever was asked in that time was asked before this answer came
+            page.evaluate("() => fetch('/web/login').then((answer) => answer.text())")
+        self.assertEqual(asked, [])
+
+    def test_a_submitted_paper_offers_no_new_rows(self):
+        with self._browser(self.user_assistant, DESKTOP) as page:
+            for state, offers in (("draft", 1), ("submitted", 0)):
+                if state == "submitted":
+                    self._bring_to(state)
+                self._open(page, self.report)
+                page.click(".o_notebook [name=deliberation]")
+                page.wait_for_selector("[name=station_ids] .o_data_row")
+                with self.subTest(state=state):
+                    self.assertEqual(page.locator("[name=station_ids] .o_field_x2many_list_row_add").count(), offers)
+                    self.assertEqual(page.locator("[name=station_ids] .o_list_record_remove button").count(), offers)
 
     def test_on_a_telephone_the_paper_is_below(self):
         with self._browser(self.user_assistant, PHONE) as page:
