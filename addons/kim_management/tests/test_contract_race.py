@@ -52,12 +52,8 @@ class TestContractRace(TransactionCase):
                 )
             )
             env.invalidate_all()
-            env["ir.attachment"].search(
-                [
-                    *[("res_model", "in", ("kim.contract.version", "kim.contract.signature"))],
-                    *[("res_id", "in", contract.version_ids.ids), ("res_field", "!=", False)],
-                ]
-            ).unlink()
+            files = [("res_model", "=", "kim.contract.version"), ("res_id", "in", contract.version_ids.ids)]
+            env["ir.attachment"].search([*files, ("res_field", "!=", False)]).unlink()
             contract.version_ids.write({"state": "draft"})
             contract.write({"state": "draft", "sent_date": False, "returned_date": False})
             contract.unlink()

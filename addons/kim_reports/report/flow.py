@@ -34,8 +34,7 @@ class Line:
 
 def flow(document):
     """Return the parts of the paper: headings, lines of the head, and the blocks of the chapters."""
-    parts = [*_head(document)]
-    parts += [Heading(2, "Sachverhaltsdarstellung"), *_texts(document["introduction"])]
+    parts = [*_head(document), Heading(2, "Sachverhaltsdarstellung")]
     for number, section in enumerate(document["sections"], start=1):
         parts += [Heading(3, f"{number}. {section.title}"), *section.blocks]
     return [*parts, *_texts(document["closing"])]

@@ -25,7 +25,6 @@ def render(env, document):
         "changes_since": document["changes_since"].isoformat(),
         "header": _header(document),
         "proposal": document["proposal"],
-        "introduction": document["introduction"],
         "figures": {figure.key: _figure(figure) for section in document["sections"] for figure in section.figures},
         "sections": [_section(section) for section in document["sections"]],
         "closing": document["closing"],

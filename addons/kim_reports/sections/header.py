@@ -37,7 +37,6 @@ def collect(report, ledger):
         "stations": [_station(station, say) for station in report.station_ids.sorted()],
         "impacts": [_impact(report, key, label) for key, label in IMPACTS.items()],
         "proposal": paragraphs(say(report.proposal)),
-        "introduction": [],  # what was typed there is the chapter "background"
         "closing": paragraphs(say(report.closing)),
     }
 

@@ -89,10 +89,10 @@ class KimReport(models.Model):
         )
 
     def _collect_document(self):
-        """Put numbers into the texts of the head, and tell the author where one has gone."""
+        """Put numbers into the texts around the chapters, and tell the author where one has gone."""
         document = super()._collect_document()
         numbers = {figure.key: figure.text for section in document["sections"] for figure in section.figures}
-        for name in HEAD_TEXTS:
+        for name in ("proposal", "closing"):  # the introduction is a chapter
             document[name] = [fill(text, numbers) for text in document[name]]
         document["hints"] = [*document["hints"], *self._placeholder_hints(numbers)]
         return document
