@@ -182,6 +182,15 @@ class TestReportFreeze(ReportLifeCommon):
         answer = report.action_verify()["params"]
         self.assertEqual(answer["type"], "danger")
         self.assertIn("Sachstandsbericht_2022-07-21.pdf", answer["message"])
+        # and who exchanges the noted hash with it, too, is betrayed by the hash over all of them
+        self.env.cr.execute(
+            "UPDATE kim_report_file SET sha256 = %s WHERE id = %s",
+            [sha256(b"%PDF-exchanged").hexdigest(), report._frozen_file("pdf").id],
+        )
+        self.env.invalidate_all()
+        damaged = report._verify()
+        self.assertEqual(len(damaged), 1)
+        self.assertNotIn("Sachstandsbericht_2022-07-21.pdf", damaged)
 
     def test_a_draft_has_nothing_to_verify(self):
         draft = self.report.with_user(self.user_assistant).create({"reference_date": "2022-05-01"})

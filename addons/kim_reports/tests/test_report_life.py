@@ -95,6 +95,10 @@ class TestReportLife(ReportLifeCommon):
                 self._assert_refused(".", getattr(self._as(self.user_assistant), step))
         self._assert_refused(".", self._as(self.user_coordinator).action_check)
 
+    def test_what_is_submitted_is_not_submitted_again(self):
+        self._bring_to("submitted")
+        self._assert_refused(".", self._as(self.user_assistant).action_submit)
+
     def test_no_state_by_hand(self):
         report = self._as(self.user_assistant)
         for vals in ({"state": "checked"}, {"checked_by_id": self.user_management.id}, {"frozen_digest": "0"}):
