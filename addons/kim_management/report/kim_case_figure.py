@@ -82,10 +82,12 @@ class KimCaseFigure(models.Model):
     )
     phase_id = fields.Many2one("kim.case.phase", "Phase on the Reference Date", readonly=True)
     referral_source = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["referral_source"].selection, readonly=True
+        lambda self: self.env["kim.case"]._fields["referral_source"]._description_selection(self.env), readonly=True
     )
     closing_reason = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["closing_reason"].selection, "Outcome", readonly=True
+        lambda self: self.env["kim.case"]._fields["closing_reason"]._description_selection(self.env),
+        "Outcome",
+        readonly=True,
     )
     manager_id = fields.Many2one("res.users", "Case Manager", readonly=True)
     deputy_id = fields.Many2one("res.users", readonly=True)

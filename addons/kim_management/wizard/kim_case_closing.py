@@ -17,7 +17,9 @@ class KimCaseClosing(models.TransientModel):
 
     case_id = fields.Many2one("kim.case", readonly=True, check_company=True)
     company_id = fields.Many2one(related="case_id.company_id")
-    closing_reason = fields.Selection(lambda self: self.env["kim.case"]._fields["closing_reason"].selection)
+    closing_reason = fields.Selection(
+        lambda self: self.env["kim.case"]._fields["closing_reason"]._description_selection(self.env)
+    )
     evaluation = fields.Text(help="What helped, what did not, what other cases can learn from it.")
     goal_line_ids = fields.One2many("kim.case.closing.line", "closing_id", domain=[("kind", "=", "goal")])
     measure_line_ids = fields.One2many("kim.case.closing.line", "closing_id", domain=[("kind", "=", "measure")])

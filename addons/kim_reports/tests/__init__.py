@@ -4,6 +4,7 @@ from . import test_analysis_cases
 from . import test_analysis_facts
 from . import test_analysis_recomputed
 from . import test_analysis_staffing
+from . import test_borrowed_labels
 from . import test_comparison
 from . import test_dashboard
 from . import test_dashboard_queries

@@ -34,8 +34,12 @@ class KimStateMappingLine(models.Model):
     # Only of these; empty: of all
     target_group_id = fields.Many2one("kim.target.group", ondelete="restrict", check_company=True)
     field_of_action_id = fields.Many2one("kim.field.of.action", ondelete="restrict", check_company=True)
-    referral_source = fields.Selection(lambda self: self.env["kim.case"]._fields["referral_source"].selection)
-    closing_reason = fields.Selection(lambda self: self.env["kim.case"]._fields["closing_reason"].selection, "Outcome")
+    referral_source = fields.Selection(
+        lambda self: self.env["kim.case"]._fields["referral_source"]._description_selection(self.env)
+    )
+    closing_reason = fields.Selection(
+        lambda self: self.env["kim.case"]._fields["closing_reason"]._description_selection(self.env), "Outcome"
+    )
 
     # === CONSTRAINT METHODS === #
 

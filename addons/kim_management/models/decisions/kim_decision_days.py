@@ -19,7 +19,7 @@ class KimDecision(models.Model):
         tracking=True,
         help="Empty for what was entered as decided: nobody knows since when it had been proposed.",
     )
-    withdrawn_date = fields.Date("Withdrawn on", readonly=True, copy=False)
+    withdrawn_date = fields.Date("Proposal Withdrawn on", readonly=True, copy=False)
 
     # === COMPUTE METHODS === #
 

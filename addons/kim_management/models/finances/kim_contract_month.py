@@ -25,7 +25,9 @@ class KimContractMonth(models.Model):
     carrier_id = fields.Many2one("res.partner", readonly=True)
     function_id = fields.Many2one("kim.position.function", readonly=True)
     block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
-    contract_state = fields.Selection(lambda self: self.env["kim.contract"]._fields["state"].selection, readonly=True)
+    contract_state = fields.Selection(
+        lambda self: self.env["kim.contract"]._fields["state"]._description_selection(self.env), readonly=True
+    )
     month = fields.Date(readonly=True)
     year = fields.Integer(readonly=True, aggregator=None)
     currency_id = fields.Many2one(related="company_id.currency_id")

@@ -35,7 +35,9 @@ class KimFundingAccount(models.Model):
     carrier_id = fields.Many2one("res.partner", readonly=True)
     block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
     year = fields.Integer(readonly=True, aggregator=None)
-    contract_state = fields.Selection(lambda self: self.env["kim.contract"]._fields["state"].selection, readonly=True)
+    contract_state = fields.Selection(
+        lambda self: self.env["kim.contract"]._fields["state"]._description_selection(self.env), readonly=True
+    )
     # Amounts
     notice_amount = fields.Monetary("Granted by Notice", readonly=True)
     granted_amount = fields.Monetary("Granted for the Posts", readonly=True, help="By the regime of the year.")

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..decisions.kim_decision_days import WAITING
 from ..foundation.preset_values import without_presets
-from .kim_event_preparation import WAITING
 
 COORDINATOR = "kim_management.group_kim_coordinator"
 STEP_FIELDS = {"state", "approved_date", "approver_id", "content"}

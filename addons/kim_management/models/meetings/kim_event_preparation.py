@@ -2,8 +2,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..decisions.kim_decision_days import WAITING
+
 STEP = 10
-WAITING = ("proposed", "voting", "deferred")
 TAKEN_UP = ("planned", "held")
 
 

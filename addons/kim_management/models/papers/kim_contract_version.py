@@ -44,7 +44,8 @@ class KimContractVersion(models.Model):
     start_date = fields.Date("Term from")
     end_date = fields.Date("Term until", help="Empty means until further notice.")
     rule_kind = fields.Selection(
-        selection=lambda self: self.env["kim.contract"]._fields["rule_kind"].selection, string="Amount Rule"
+        selection=lambda self: self.env["kim.contract"]._fields["rule_kind"]._description_selection(self.env),
+        string="Amount Rule",
     )
     cap_per_fte = fields.Monetary("Amount per FTE")
     top_up_per_fte = fields.Monetary("Top-up per FTE")

@@ -43,9 +43,13 @@ class KimCaseStatistic(models.Model):
     field_of_action_ids = fields.Many2many(
         "kim.field.of.action", "kim_case_statistic_field_of_action_rel", "statistic_id", "field_of_action_id"
     )
-    referral_source = fields.Selection(lambda self: self.env["kim.case"]._fields["referral_source"].selection)
-    closing_reason = fields.Selection(lambda self: self.env["kim.case"]._fields["closing_reason"].selection)
-    sex = fields.Selection(lambda self: self.env["kim.client"]._fields["sex"].selection)
+    referral_source = fields.Selection(
+        lambda self: self.env["kim.case"]._fields["referral_source"]._description_selection(self.env)
+    )
+    closing_reason = fields.Selection(
+        lambda self: self.env["kim.case"]._fields["closing_reason"]._description_selection(self.env)
+    )
+    sex = fields.Selection(lambda self: self.env["kim.client"]._fields["sex"]._description_selection(self.env))
     age_group = fields.Char(required=True, default=UNKNOWN)
     contact_count = fields.Integer("Contacts")
     contact_quarters = fields.Json("Contacts by Quarter")

@@ -77,7 +77,9 @@ class KimClientRequest(models.Model):
         "res.users", "Answered by", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
     corrected_fields = fields.Char(readonly=True, copy=False, help="What was corrected, by the names of the fields.")
-    restriction_reason = fields.Selection(lambda self: self.env["kim.client"]._fields["restriction_reason"].selection)
+    restriction_reason = fields.Selection(
+        lambda self: self.env["kim.client"]._fields["restriction_reason"]._description_selection(self.env)
+    )
 
     # === COMPUTE METHODS === #
 

@@ -15,7 +15,9 @@ class KimCaseClosingRecord(models.Model):
 
     closing_date = fields.Date("Closed on", required=True, readonly=True)
     closing_reason = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["closing_reason"].selection, required=True, readonly=True
+        lambda self: self.env["kim.case"]._fields["closing_reason"]._description_selection(self.env),
+        required=True,
+        readonly=True,
     )
     reopened_date = fields.Date("Reopened on", readonly=True)
     goal_count = fields.Integer("Goals Agreed", readonly=True, aggregator=None)

@@ -112,11 +112,9 @@ class KimEventDossier(models.TransientModel):
 
     def _themes(self):
         """Return the themes on their way: which stations of the thread they passed, and which are still open."""
-        themes = self.env["kim.theme"]
-        domain = themes._in_state_on_domain(THEMES, self.reference_date) & Domain(
-            "company_id", "=", self.env.company.id
-        )
-        themes = themes.search(domain)
+        mine = Domain("company_id", "=", self.env.company.id)
+        domain = self.env["kim.theme"]._in_state_on_domain(THEMES, self.reference_date)
+        themes = self.env["kim.theme"].search(mine & domain)
         rows = [
             [
                 value["name"],

@@ -43,7 +43,7 @@ class KimCaseMonth(models.Model):
     municipality_id = fields.Many2one("kim.municipality", readonly=True)
     carrier_id = fields.Many2one("res.partner", readonly=True)
     referral_source = fields.Selection(
-        lambda self: self.env["kim.case"]._fields["referral_source"].selection, readonly=True
+        lambda self: self.env["kim.case"]._fields["referral_source"]._description_selection(self.env), readonly=True
     )
     target_group_id = fields.Many2one("kim.target.group", readonly=True)
     field_of_action_id = fields.Many2one("kim.field.of.action", readonly=True)

@@ -43,7 +43,9 @@ class KimEventAnalysis(models.Model):
     )
     round_number = fields.Integer("Round", readonly=True, aggregator=None)
     audience = fields.Selection(
-        lambda self: self.env["kim.event"]._fields["audience"].selection, "Open to", readonly=True
+        lambda self: self.env["kim.event"]._fields["audience"]._description_selection(self.env),
+        "Open to",
+        readonly=True,
     )
     is_session = fields.Boolean("Session of Another Event", readonly=True)
     tense = fields.Selection(

@@ -67,7 +67,9 @@ class KimMoneyAnalysis(models.Model):
     currency_id = fields.Many2one("res.currency", readonly=True)
     carrier_id = fields.Many2one("res.partner", readonly=True)
     block_id = fields.Many2one("kim.building.block", "Building Block", readonly=True)
-    contract_state = fields.Selection(lambda self: self.env["kim.contract"]._fields["state"].selection, readonly=True)
+    contract_state = fields.Selection(
+        lambda self: self.env["kim.contract"]._fields["state"]._description_selection(self.env), readonly=True
+    )
     year = fields.Integer("Funding Year", readonly=True, aggregator=None)
     # Plan
     planned_amount = fields.Monetary("To be Forwarded", readonly=True, help="Funding, top-up and workplaces.")

@@ -52,7 +52,9 @@ class KimThemeAnalysis(models.Model):
     field_of_action_id = fields.Many2one("kim.field.of.action", readonly=True)
     carrier_id = fields.Many2one("res.partner", "Proposed by Carrier", readonly=True)
     body_id = fields.Many2one("kim.body", "Project Group", readonly=True)
-    state = fields.Selection(lambda self: self.env["kim.theme"]._fields["state"].selection, readonly=True)
+    state = fields.Selection(
+        lambda self: self.env["kim.theme"]._fields["state"]._description_selection(self.env), readonly=True
+    )
     step_id = fields.Many2one("kim.theme.step", readonly=True)
     # Figures
     themes = fields.Integer(readonly=True, help="On the day they were proposed.")
